@@ -1,5 +1,6 @@
 """`python -m tracker.embedded HOME`: the two servers alone, until Ctrl-C, for developers."""
 
+import argparse
 import signal
 import sys
 import time
@@ -21,9 +22,11 @@ def main(home: Path) -> None:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="PostgreSQL and Valkey alone, until Ctrl-C.")
+    parser.add_argument("home", type=Path, nargs="?", default=Path("var"))
     try:
-        main(Path(*sys.argv[1:] or ["var"]))
+        main(parser.parse_args().home)
     except StackError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
-        pass
+        sys.exit(0)

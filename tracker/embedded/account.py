@@ -32,16 +32,24 @@ class Account:
     def can(self, *command: str | Path) -> bool:
         """Whether this account can run `command` successfully."""
         with suppress(OSError):
-            done = subprocess.run(command, check=False, capture_output=True, cwd="/", **self.switch)
-            return done.returncode == 0
+            return self.run(*command, cwd=Path("/")).returncode == 0
         return False
 
-    @property
-    def switch(self) -> dict[str, object]:
-        """Arguments of subprocess that make a child run as this account."""
-        if not self.is_other:
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
+    def run(
+        self, *command: str | Path, cwd: Path, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `command` to its end as this account. Raises OSError when it cannot be started."""
+        return subprocess.run(
+            command,
+            cwd=cwd,
+            env=env,
+            check=False,
+            capture_output=True,
+            text=True,
+            user=self.uid if self.is_other else None,
+            group=self.gid if self.is_other else None,
+            extra_groups=[] if self.is_other else None,
+        )
 
 
 def account_for(data: Path) -> Account:
@@ -50,7 +58,7 @@ def account_for(data: Path) -> Account:
     The owner of an existing cluster stays its owner. Raises StackError when there is no account.
     """
     if os.geteuid() != 0:
-        return _named(os.geteuid())
+        return ourselves()
     if data.exists() and data.stat().st_uid != 0:
         return _named(data.stat().st_uid)
     for name in UNPRIVILEGED:
@@ -60,6 +68,11 @@ def account_for(data: Path) -> Account:
         "Running as root, and none of these accounts exists to run PostgreSQL: "
         + ", ".join(UNPRIVILEGED)
     )
+
+
+def ourselves() -> Account:
+    """The account running this process. Raises StackError when it has no name."""
+    return _named(os.geteuid())
 
 
 def _named(uid: int) -> Account:

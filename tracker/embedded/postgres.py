@@ -14,12 +14,17 @@ from tracker.embedded.account import Account
 from tracker.embedded.binaries import postgres_programs
 from tracker.embedded.errors import StackError
 from tracker.embedded.home import private
-from tracker.embedded.processes import last_line, stop, tied
+from tracker.embedded.processes import last_line, spawn, stop
 
 SUPERUSER = "postgres"
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 # A root process may be in a folder that the account below cannot reach by name: it stays in it.
 HERE = Path("/proc/self/cwd")
+# The superuser has no password: only the account that launched the server is let in as such.
+ENTRY = f"local all {SUPERUSER} peer map=launcher\nlocal all all scram-sha-256\n"
+NOT_YET = ("No such file", "Connection refused", "starting up", "not yet accepting")
+# Nothing of the caller's: a locale this machine does not have stops initdb.
+ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
 
 class Postgres:
@@ -57,9 +62,10 @@ class Postgres:
         """Made beside and then renamed: a half-made cluster is never taken for a whole one."""
         if (self.data / "PG_VERSION").exists():
             return self._check_version()
+        if self.data.exists() and any(self.data.iterdir()):
+            raise StackError(f"{self.data} is damaged: it has no PG_VERSION; move it away")
         fresh = self.data.with_name("postgres.new")
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(self.data, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         if self.account.is_other:
             self.account.owns(fresh)
@@ -68,39 +74,27 @@ class Postgres:
         return None
 
     def _run_initdb(self, data: Path) -> None:
-        made = subprocess.run(
-            [
-                self.programs / "initdb",
-                "-D",
-                self._as_seen(data),
-                "-U",
-                SUPERUSER,
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C",
-                "--auth=reject",
-            ],
-            cwd=data,
-            env=_environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-            **self.account.switch,
+        options = (
+            f"--username={SUPERUSER}",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+            "--auth=reject",  # what is let in is said at each start
         )
+        command = (self.programs / "initdb", "-D", self._as_seen(data), *options)
+        made = self.account.run(*command, cwd=data, env=ENVIRONMENT)
         if made.returncode:
             said = (made.stderr.strip().splitlines() or ["it said nothing"])[-1]
             raise StackError(f"PostgreSQL cannot make its files in {self.data}: {said}")
 
     def _check_version(self) -> None:
-        ours = subprocess.run(
-            [self.programs / "postgres", "--version"], check=True, capture_output=True, text=True
-        )
-        major = ours.stdout.split()[-1].split(".")[0]
+        said = self.account.run(self.programs / "postgres", "--version", cwd=Path("/")).stdout
+        ours = said.split()[-1].split(".")[0]
         theirs = (self.data / "PG_VERSION").read_text().strip()
-        if theirs != major:
+        if theirs != ours:
             raise StackError(
-                f"{self.data} was made by PostgreSQL {theirs}, and this is {major}: "
+                f"{self.data} was made by PostgreSQL {theirs}, and this is {ours}: "
                 "dump it with the old version, or move it away"
             )
 
@@ -110,33 +104,24 @@ class Postgres:
     def _spawn(self, *, durable: bool) -> "subprocess.Popen[bytes]":
         settings = {
             "listen_addresses": "",
+            "unix_socket_directories": self.sockets / "postgres",
             "unix_socket_permissions": "0700",
-            "hba_file": self._written(
-                "hba", f"local all {SUPERUSER} peer map=launcher\nlocal all all scram-sha-256\n"
-            ),
+            "hba_file": self._written("hba", ENTRY),
             "ident_file": self._written("ident", f'launcher "{_me()}" {SUPERUSER}\n'),
             "max_connections": "100",
-            "shared_buffers": "128MB",
-        } | ({} if durable else FAST)
-        with self.log.open("wb") as log:
-            return subprocess.Popen(
-                [
-                    self.programs / "postgres",
-                    "-D",
-                    self._as_seen(self.data),
-                    "-k",
-                    self.sockets / "postgres",
-                    *(part for key, value in settings.items() for part in ("-c", f"{key}={value}")),
-                ],
-                cwd=self.data,
-                env=_environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=tied(signal.SIGINT),  # noqa: PLW1509 -- only system calls
-                **self.account.switch,
-            )
+        }
+        chosen = settings | ({} if durable else FAST)
+        return spawn(
+            self.programs / "postgres",
+            "-D",
+            self._as_seen(self.data),
+            *(f"--{name}={value}" for name, value in chosen.items()),
+            cwd=self.data,
+            log=self.log,
+            account=self.account,
+            env=ENVIRONMENT,
+            death_signal=signal.SIGINT,
+        )
 
     def _written(self, name: str, text: str) -> Path:
         """Who may enter, in a file the server's account can read and not change."""
@@ -151,15 +136,11 @@ class Postgres:
             try:
                 return self.superuser().close()
             except psycopg.OperationalError as error:
-                if self.process.poll() is not None or time.monotonic() > until:
+                waited = self.process.poll() is not None or time.monotonic() > until
+                if waited or not any(reason in str(error) for reason in NOT_YET):
                     raise StackError(f"PostgreSQL does not start: {last_line(self.log)}") from error
                 time.sleep(0.02)
 
 
 def _me() -> str:
     return pwd.getpwuid(os.geteuid()).pw_name
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of the caller's: a locale this machine does not have stops initdb."""
-    return {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 
+from tracker.embedded.account import Account
+
 PR_SET_PDEATHSIG = 1
 SERVERS = {"postgres", "valkey-server"}
 
@@ -29,6 +31,32 @@ def tied(death_signal: signal.Signals) -> Callable[[], None] | None:
             os._exit(1)
 
     return tie
+
+
+def spawn(
+    *command: str | Path,
+    cwd: Path,
+    log: Path,
+    account: Account,
+    env: dict[str, str],
+    death_signal: signal.Signals,
+) -> subprocess.Popen[bytes]:
+    """Start a server as `account` that writes to `log` (begun anew) and dies when we do."""
+    other = account.is_other
+    with log.open("wb") as output:
+        return subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            preexec_fn=tied(death_signal),  # noqa: PLW1509 -- only system calls
+            user=account.uid if other else None,
+            group=account.gid if other else None,
+            extra_groups=[] if other else None,
+        )
 
 
 def stop(process: subprocess.Popen[bytes], *signals: signal.Signals, patience: float = 15) -> None:

