@@ -4,7 +4,7 @@ Knows nothing of Django: it supplies URLs, and whoever reads them cannot tell th
 """
 
 from tracker.embedded.addresses import Addresses, addresses
-from tracker.embedded.errors import StackError
+from tracker.embedded.errors import HomeInUse, StackError
 from tracker.embedded.stack import Stack, start
 
-__all__ = ["Addresses", "Stack", "StackError", "addresses", "start"]
+__all__ = ["Addresses", "HomeInUse", "Stack", "StackError", "addresses", "start"]

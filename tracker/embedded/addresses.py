@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from tracker.embedded.credentials import Credentials, credentials
 from tracker.embedded.home import prepared
@@ -24,10 +25,10 @@ def addresses(home: Path) -> Addresses:
     """The same for the same `home` every time; starts nothing. Raises StackError."""
     home = prepared(home)
     kept, folder = credentials(home), socket_folder(home)
-    host = f"host={folder / 'postgres'}"
+    host = quote(str(folder / "postgres"), safe="")
     return Addresses(
-        database_url=f"postgresql://{APPLICATION}:{kept.app_password}@/{DATABASE}?{host}",
-        migrate_database_url=f"postgresql://{OWNER}:{kept.owner_password}@/{DATABASE}?{host}",
+        database_url=f"postgresql://{APPLICATION}:{kept.app_password}@{host}/{DATABASE}",
+        migrate_database_url=f"postgresql://{OWNER}:{kept.owner_password}@{host}/{DATABASE}",
         redis_url=f"unix://{folder / 'valkey' / 'valkey.sock'}",
         email_url=f"smtp://127.0.0.1:{kept.mail_port}",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.embedded.errors import StackError
+from tracker.embedded.errors import HomeInUse, StackError
 
 
 def prepared(home: Path) -> Path:
@@ -36,7 +36,7 @@ def private(folder: Path) -> Path:
 def held(home: Path) -> Iterator[None]:
     """Hold `home` for this process; the lock ends with the process, however that dies.
 
-    Raises StackError when another stack runs in `home`.
+    Raises HomeInUse when another stack runs in `home`.
     """
     with (home / "lock").open("a+") as file:
         try:
@@ -44,7 +44,7 @@ def held(home: Path) -> Iterator[None]:
         except BlockingIOError:
             file.seek(0)
             holder = file.read().strip() or "unknown"
-            raise StackError(
+            raise HomeInUse(
                 f"Already running in {home} (process {holder}); stop it first, "
                 "or set TRACKER_HOME and PORT for a second copy"
             ) from None

@@ -1,0 +1,196 @@
+"""The harness: each test runs as the application role on a clone of a migrated database.
+
+The process that starts the run brings up the services (or finds them in the environment); each
+worker clones the template that the owner made once. See `tests/harness/`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
+
+from tests.harness.browser import chromium
+from tests.harness.clock import START
+from tests.harness.databases import Server
+from tests.harness.mail import Sink, sink
+from tests.harness.services import running
+from tests.harness.worker import Worker
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+SERVICES = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "REDIS_URL")
+NOT_OURS = (
+    "SECRET_KEY",
+    "DEBUG",
+    "PORT",
+    "PUBLIC_URL",
+    "ALLOWED_HOSTS",
+    "TRACKER_NOW",
+    "MAIL_FROM",
+)
+whole_run = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the environment up before pytest-django reads the settings."""
+    if settings.configured:
+        raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests choose their settings")
+    if not WORKER:
+        _start_run()
+    config.stash[worker_key] = worker = _worker()
+    worker.settle()
+    assert settings.DATABASES  # read now, so that pytest-django sets Django up
+
+
+def _start_run() -> None:
+    for name in NOT_OURS:
+        os.environ.pop(name, None)
+    os.environ["DEMO"] = "1"
+    os.environ["TEST_HOME"] = str(whole_run.enter_context(running()))
+    os.environ.update({f"TEST_{name}": os.environ[name] for name in SERVICES})
+    _worker().server.template()
+
+
+def pytest_unconfigure() -> None:
+    """Stop what this process started."""
+    whole_run.close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers too must not read the settings before they know what is theirs."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+worker_key = pytest.StashKey[Worker]()
+
+
+def _worker() -> Worker:
+    home, name = Path(os.environ["TEST_HOME"]), WORKER or "main"
+    urls = (os.environ[f"TEST_{url}"] for url in SERVICES[:2])
+    return Worker(name, Server(*urls, home), home / name)
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> Worker:
+    """The process this test runs in."""
+    return request.config.stash[worker_key]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _real_parts(django_test_environment: None) -> None:
+    """Undo what Django's test runner replaces: mail leaves through SMTP."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"  # nothing is collected for tests
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    worker: Worker, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Instead of pytest-django's: this worker's clone, made by the owner."""
+    with django_db_blocker.unblock():
+        worker.renew()
+    yield
+    with django_db_blocker.unblock():
+        worker.drop()
+
+
+@pytest.fixture(scope="session")
+def _seeded_database(
+    worker: Worker, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        worker.renew(seeded=True)
+
+
+@pytest.fixture(autouse=True)
+def _database_in_use(request: pytest.FixtureRequest) -> None:
+    """Before the test's transaction begins: the clone it asks for, its clock at the start."""
+    if not _uses_database(request.node):
+        return
+    seeded = request.node.get_closest_marker("seeded") is not None
+    request.getfixturevalue("_seeded_database" if seeded else "django_db_setup")
+    worker = request.config.stash[worker_key]
+    worker.use(seeded=seeded)
+    worker.set_clock()
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`seeded` tests need no second marker, and browser tests may skip."""
+    for item in items:
+        if item.get_closest_marker("seeded") and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fresh_clone_after_real_transactions(worker: Worker) -> Iterator[None]:
+    """Instead of Django's flush, which the application's role may not do and history forbids."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: _renew_used(worker))
+        yield
+
+
+def _renew_used(worker: Worker) -> None:
+    seeded = settings.DATABASES["default"]["NAME"].endswith("_seeded")
+    worker.renew(seeded=seeded)
+
+
+@pytest.fixture
+def set_clock(worker: Worker) -> Callable[[datetime], None]:
+    """Call it with an aware moment, and the demo's clock stands there (and runs on)."""
+    return worker.set_clock
+
+
+@pytest.fixture(scope="session")
+def start() -> datetime:
+    """Where the clock stands when a test begins: Monday 2025-11-17, 07:00 in Hanoi."""
+    return START
+
+
+@pytest.fixture(scope="session")
+def _sink(worker: Worker) -> Iterator[Sink]:
+    with sink(worker.home / "mail", settings.EMAIL_PORT) as server:
+        yield server
+
+
+@pytest.fixture
+def mail(_sink: Sink) -> Sink:
+    """A real SMTP server, empty: `mail.messages()` are those that have arrived since."""
+    _sink.clear()
+    return _sink
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; skips loudly where there is none, and fails then in CI."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps a loop running in this thread, which Django would take for its own.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with chromium() as launched:
+            yield launched
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page in a context of its own, that fails the test on any error it meets."""
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    opened, errors = context.new_page(), []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert not errors, errors

@@ -1,0 +1,1 @@
+"""What every test stands on: real services, databases, mail and a browser."""

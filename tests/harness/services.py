@@ -1,0 +1,43 @@
+"""The services of one test run: embedded ones, or those the environment names."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from tracker.embedded import HomeInUse, Stack, start
+
+CHECKOUT = Path(__file__).parents[2]
+HOMES = 16
+
+
+@contextmanager
+def running() -> Iterator[Path]:
+    """Bring up what the environment does not name, and say in the environment where it is.
+
+    Yields the home of this run. Several runs of one checkout get a home each, and keep it for
+    the next run, so that its template databases need not be made again.
+    """
+    own_database, own_broker = "DATABASE_URL" in os.environ, "REDIS_URL" in os.environ
+    with _free_home(postgres=not own_database, valkey=not own_broker) as stack:
+        urls = stack.addresses
+        os.environ["TRACKER_HOME"] = str(stack.home)
+        os.environ.setdefault("DATABASE_URL", urls.database_url)
+        os.environ.setdefault("MIGRATE_DATABASE_URL", urls.migrate_database_url)
+        os.environ.setdefault("REDIS_URL", urls.redis_url)
+        yield stack.home
+
+
+@contextmanager
+def _free_home(*, postgres: bool, valkey: bool) -> Iterator[Stack]:
+    pool = Path(os.environ.get("TRACKER_HOME", CHECKOUT / "var")) / "test"
+    with ExitStack() as undo:
+        for number in range(HOMES):
+            run = start(pool / str(number), postgres=postgres, valkey=valkey, durable=False)
+            try:
+                stack = undo.enter_context(run)
+            except HomeInUse:
+                continue
+            yield stack
+            return
+        raise HomeInUse(f"{HOMES} test runs are going on in {pool}")
