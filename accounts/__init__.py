@@ -1,0 +1,1 @@
+"""Who: organisations, people, their roles, and what each may see."""

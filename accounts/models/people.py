@@ -1,0 +1,95 @@
+"""People, the roles they hold from day to day, and their API tokens."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.models.organisation import Organisation
+from accounts.models.querysets import MembershipQuerySet
+from tracker.lib.functions import Now
+
+
+class Language(models.TextChoices):
+    VI = "vi", _("Vietnamese")
+    EN = "en", _("English")
+
+
+class User(AbstractUser):
+    """Somebody who signs in. What they may do follows from their memberships."""
+
+    first_name = last_name = None  # type: ignore[assignment]
+    full_name = models.CharField(_("full name"), max_length=120)
+    email = models.EmailField(_("email address"), blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VI)
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "full_name"]
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["full_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="user_language_known", condition=Q(language__in=Language.values)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name
+
+
+class Membership(models.Model):
+    """A role that a person holds in an organisation from one day to another (both included)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=16, choices=Role)
+    from_day = models.DateField(_("from"))
+    until_day = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                name="membership_starts_once", fields=["user", "organisation", "role", "from_day"]
+            ),
+            models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="membership_runs_forward",
+                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
+            ),
+        ]
+        indexes = [models.Index(name="membership_by_role", fields=["organisation", "role"])]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.organisation}"
+
+
+class ApiToken(models.Model):
+    """A bearer token of the API. Only the SHA-256 of the secret is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.digest[:8]}…"

@@ -1,0 +1,36 @@
+"""How organisations and memberships are asked for. Days are Hanoi days."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+SUBTREE = """
+    WITH RECURSIVE tree(id) AS (
+        SELECT unnest(%s::bigint[])
+        UNION
+        SELECT child.id FROM accounts_organisation child JOIN tree ON child.parent_id = tree.id
+    )
+    SELECT id FROM tree
+"""
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def alive_on(self, day: date) -> Self:
+        """Those that exist on `day`."""
+        return self.filter(Q(alive_until=None) | Q(alive_until__gte=day), alive_from__lte=day)
+
+    def below(self, roots: Iterable[int]) -> Self:
+        """The organisations with the ids `roots`, and all below them in the tree."""
+        return self.filter(pk__in=RawSQL(SUBTREE, [sorted(roots)]))
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def held_on(self, day: date) -> Self:
+        """Those in force on `day` whose person may sign in."""
+        return self.filter(
+            Q(until_day=None) | Q(until_day__gte=day), from_day__lte=day, user__is_active=True
+        )

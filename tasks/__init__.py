@@ -1,0 +1,1 @@
+"""What, by whom, by when: instruments, tasks, the six clarities, lifecycle and history."""

@@ -1,0 +1,30 @@
+"""One function for each use case. Views, API, importers, seeds and jobs call these; nothing else
+writes."""
+
+from tasks.domain.assigning import assign
+from tasks.domain.drafting import Part, draft_group, draft_task, edit_task
+from tasks.domain.extending import ask_extension, decide_extension
+from tasks.domain.instruments import add_clause, enter_instrument
+from tasks.domain.reporting import report_progress, submit
+from tasks.domain.stopping import end, resume, suspend, withdraw
+from tasks.domain.verifying import accept, send_back
+
+__all__ = [
+    "Part",
+    "accept",
+    "add_clause",
+    "ask_extension",
+    "assign",
+    "decide_extension",
+    "draft_group",
+    "draft_task",
+    "edit_task",
+    "end",
+    "enter_instrument",
+    "report_progress",
+    "resume",
+    "send_back",
+    "submit",
+    "suspend",
+    "withdraw",
+]

@@ -1,0 +1,45 @@
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from tasks.domain.recording import happened, move, record, take
+from tasks.enums import Act
+from tasks.models import Task
+from tracker.lib.refused import Refused
+
+
+@transaction.atomic
+def assign(task: Task, *, by: User, now: datetime, on: date | None = None) -> Task:
+    """Hand the draft out: from the Hanoi day `on` (by default today) its lead owes it.
+
+    A group's parent takes its members with it. Raises PermissionDenied, or Refused when there is
+    no lead, the deadline lies before the assignment, or it is no draft any more.
+    """
+    task = take(task, Act.ASSIGN, by=by, now=now)
+    day = happened(on, now=now, not_before=task.clause.instrument.issued_on, field="on")
+    _check_complete(task, day)
+    if task.deadlines:
+        task.deadline_from = [day]
+    move(task, Act.ASSIGN, on=day)
+    record(task, Act.ASSIGN, by=by, on=day)
+    if task.is_group:
+        for member in Task.objects.filter(parent=task).order_by("pk"):
+            assign(member, by=by, now=now, on=day)
+    return task
+
+
+def _check_complete(task: Task, day: date) -> None:
+    if task.lead is None and not task.is_group:
+        raise Refused(
+            _("Name the organisation that leads before you assign."),
+            code="lead_missing",
+            field="lead",
+        )
+    if task.deadlines and task.deadlines[0] < day:
+        raise Refused(
+            _("The deadline lies before the day of assignment."),
+            code="deadline_before_assignment",
+            field="deadline",
+        )

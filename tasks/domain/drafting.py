@@ -1,0 +1,170 @@
+"""Writing tasks down before they are assigned, and mending what is unclear afterwards."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from tasks.domain.recording import check_may, record, take
+from tasks.enums import Act, Status
+from tasks.models import Clause, CoAgency, Programme, Task
+from tasks.rules.clarity import gaps_of
+from tracker.clock import day_of
+from tracker.lib.refused import Refused
+
+# What a task says besides its time line: the fields `draft_task` and `edit_task` take as they are.
+WORDS = frozenset(
+    {
+        "title",
+        "officer",
+        "lead",
+        "authority",
+        "deliverable_kind",
+        "deliverable_measure",
+        "deliverable_count",
+        "deadline_text",
+        "is_regular",
+        "clause",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a co-agency contributes, and until when."""
+
+    organisation: Organisation
+    part: str = ""
+    deadline: date | None = None
+
+
+@transaction.atomic
+def draft_task(
+    *,
+    by: User,
+    now: datetime,
+    programme: Programme,
+    clause: Clause,
+    title: str,
+    code: str = "",
+    deadline: date | None = None,
+    co_agencies: Sequence[Part] = (),
+    parent: Task | None = None,
+    is_group: bool = False,
+    **words: Any,
+) -> Task:
+    """A new task as a draft; without a `code` it gets the programme's next one.
+
+    `words` are those of WORDS. Raises PermissionDenied, or Refused for a code that is taken or a
+    task that is both regular and dated.
+    """
+    task = Task(programme=programme, clause=clause, parent=parent, is_group=is_group)
+    check_may(Act.DRAFT, task, by=by, now=now)
+    task.code = _free_code(programme, code.strip())
+    _write(task, deadline, now, words | {"title": title})
+    task.act, task.act_by, task.act_on = Act.DRAFT, by, day_of(now)
+    parts = [_joined(task, part) for part in co_agencies]
+    task.gaps = gaps_of(task, parts)
+    task.save()
+    CoAgency.objects.bulk_create(parts)
+    return task
+
+
+def draft_group(
+    *, by: User, now: datetime, code: str, members: Iterable[Organisation], **words: Any
+) -> Task:
+    """A clause given to a group: a parent with one task for each member; returns the parent.
+
+    `words` are the arguments of `draft_task`; each member leads its own task.
+    """
+    with transaction.atomic():
+        parent = draft_task(by=by, now=now, code=code, is_group=True, **words)
+        for member in members:
+            draft_task(
+                by=by,
+                now=now,
+                code=f"{parent.code}-{member.code}",
+                parent=parent,
+                lead=member,
+                **words,
+            )
+    return parent
+
+
+@transaction.atomic
+def edit_task(
+    task: Task,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+    deadline: date | None = None,
+    co_agencies: Sequence[Part] | None = None,
+    **words: Any,
+) -> Task:
+    """Change what a task says; what is not named stays.
+
+    Once a task is assigned its lead stays, and a deadline can be supplied where there was none
+    but not changed: that takes an extension. Raises PermissionDenied or Refused.
+    """
+    task = take(task, Act.EDIT, by=by, now=now)
+    if task.status != Status.DRAFT:
+        _check_kept(task, deadline, words)
+    _write(task, deadline, now, words)
+    if co_agencies is not None:
+        task.co_agencies.all().delete()
+        CoAgency.objects.bulk_create(_joined(task, part) for part in co_agencies)
+    task.gaps = gaps_of(task, task.co_agencies.all())
+    changed = sorted(words) + ["deadline"] * (deadline is not None)
+    return record(task, Act.EDIT, by=by, on=day_of(now), note=note, detail={"changed": changed})
+
+
+def _write(task: Task, deadline: date | None, now: datetime, words: dict[str, Any]) -> None:
+    unknown = set(words) - WORDS
+    if unknown:
+        raise TypeError(f"a task has no {sorted(unknown)}")
+    for name, value in words.items():
+        setattr(task, name, value.strip() if isinstance(value, str) else value)
+    if deadline is not None and deadline not in task.deadlines:
+        task.deadlines, task.deadline_from = [deadline], [day_of(now)]
+    if task.is_regular and task.deadlines:
+        raise Refused(
+            _("A regular task has no deadline: choose one of the two."),
+            code="regular_with_deadline",
+            field="deadline",
+        )
+
+
+def _check_kept(task: Task, deadline: date | None, words: dict[str, Any]) -> None:
+    if "lead" in words and words["lead"] != task.lead:
+        raise Refused(_("The lead of an assigned task stays."), code="lead_kept", field="lead")
+    if deadline is not None and task.deadlines and deadline != task.deadline:
+        raise Refused(
+            _("The deadline of an assigned task changes by an extension only."),
+            code="deadline_kept",
+            field="deadline",
+        )
+
+
+def _joined(task: Task, part: Part) -> CoAgency:
+    return CoAgency(
+        task=task, organisation=part.organisation, part=part.part, deadline=part.deadline
+    )
+
+
+def _free_code(programme: Programme, code: str) -> str:
+    """`code` if it is free, or the next number of the programme, held until the commit."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    taken = Task.objects.filter(programme=programme)
+    if code and taken.filter(code=code).exists():
+        raise Refused(
+            _("The programme has a task with this code already."), code="code_taken", field="code"
+        )
+    number = taken.count() + 1
+    while not code or taken.filter(code=code).exists():
+        code, number = f"{programme.code}-{number:04d}", number + 1
+    return code

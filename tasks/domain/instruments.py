@@ -1,0 +1,79 @@
+"""Entering the documents that assign tasks."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import Organisation, User
+from accounts.queries import seats_of
+from tasks.models import Clause, Instrument
+from tracker.clock import day_of
+from tracker.lib.refused import Refused
+
+
+@transaction.atomic
+def enter_instrument(
+    *,
+    by: User,
+    now: datetime,
+    kind: str,
+    number: str,
+    title: str,
+    issuer: Organisation,
+    issued_on: date,
+    source_url: str = "",
+    clauses: Iterable[tuple[str, str]] = (),
+) -> Instrument:
+    """A new instrument with its clauses (number, text), in their order.
+
+    Raises PermissionDenied for anyone but a secretary, Refused for a number that is there
+    already or a date in the future.
+    """
+    _check_secretary(by, now)
+    if issued_on > day_of(now):
+        raise Refused(_("This day lies in the future."), code="future", field="issued_on")
+    if Instrument.objects.filter(number=number.strip()).exists():
+        raise Refused(
+            _("An instrument with this number has been entered already."),
+            code="number_taken",
+            field="number",
+        )
+    instrument = Instrument.objects.create(
+        kind=kind,
+        number=number.strip(),
+        title=title.strip(),
+        issuer=issuer,
+        issued_on=issued_on,
+        source_url=source_url,
+    )
+    for clause_number, text in clauses:
+        add_clause(instrument, by=by, now=now, number=clause_number, text=text)
+    return instrument
+
+
+@transaction.atomic
+def add_clause(
+    instrument: Instrument, *, by: User, now: datetime, number: str, text: str
+) -> Clause:
+    """A further clause at the end of the instrument. Raises as `enter_instrument`."""
+    _check_secretary(by, now)
+    Instrument.objects.select_for_update().get(pk=instrument.pk)
+    clauses = Clause.objects.filter(instrument=instrument)
+    if clauses.filter(number=number.strip()).exists():
+        raise Refused(
+            _("The instrument has a clause with this number already."),
+            code="number_taken",
+            field="clauses",
+        )
+    return Clause.objects.create(
+        instrument=instrument, number=number.strip(), text=text.strip(), position=clauses.count()
+    )
+
+
+def _check_secretary(by: User, now: datetime) -> None:
+    if not seats_of(by, on=day_of(now)).where(Role.SECRETARY):
+        raise PermissionDenied(_("Only a secretary can enter instruments."))

@@ -1,0 +1,107 @@
+"""Lock, re-read, check, write, record: what every act on a task has in common.
+
+The record itself is the database's: a trigger copies the changed row into the history. Here the
+row is only told by which act, by whom and for which day it is changed.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.queries import seats_of
+from tasks.enums import MOVES, Act, Status
+from tasks.models import Task
+from tasks.rules.next_acts import fits
+from tasks.rules.permissions import may
+from tracker.clock import day_of
+from tracker.lib.refused import Refused
+
+
+def take(task: Task, act: Act, *, by: User, now: datetime) -> Task:
+    """The task re-read and locked until the end of the transaction, ready for `act`.
+
+    Raises PermissionDenied when `by` may not do this, Refused when the task's state does not
+    allow it.
+    """
+    locked = (
+        Task.objects.select_for_update(of=("self",)).select_related("programme").get(pk=task.pk)
+    )
+    check_may(act, locked, by=by, now=now)
+    if not fits(act, locked):
+        raise Refused(
+            _("The task is “%(status)s” now; “%(act)s” is not possible.")
+            % {"status": locked.get_status_display(), "act": act.label},
+            code="not_in_this_status",
+        )
+    return locked
+
+
+def check_may(act: Act, task: Task, *, by: User, now: datetime) -> None:
+    """Raises PermissionDenied unless `by` may do `act` to `task` on the day of `now`."""
+    if not may(act, seats_of(by, on=day_of(now)), task):
+        raise PermissionDenied(_("This is not for you to do: it belongs to another role."))
+
+
+def happened(on: date | None, *, now: datetime, not_before: date | None, field: str) -> date:
+    """The Hanoi day an act happened: `on`, by default today.
+
+    Raises Refused for a day in the future or before `not_before`: the acts on a task are
+    recorded in the order in which they happened.
+    """
+    today = day_of(now)
+    day = on or today
+    if day > today:
+        raise Refused(_("This day lies in the future."), code="future", field=field)
+    if not_before is not None and day < not_before:
+        raise Refused(
+            _("This day lies before %(day)s, when the task came to where it is now.")
+            % {"day": not_before.strftime("%d/%m/%Y")},
+            code="out_of_order",
+            field=field,
+        )
+    return day
+
+
+def since(task: Task) -> date | None:
+    """The day from which the task has been in its present phase; None for a draft."""
+    return task.phase_from[-1] if task.phase_from else None
+
+
+def move(task: Task, act: Act, *, on: date) -> None:
+    """Put the task into the phase to which `act` leads, from the Hanoi day `on`."""
+    enter(task, MOVES[act][Status(task.status)], on=on)
+
+
+def enter(task: Task, status: Status, *, on: date) -> None:
+    """Append a phase to the time line; staying in the same phase adds nothing."""
+    if task.status != status:
+        task.status = status
+        task.phases = [*task.phases, status.value]
+        task.phase_from = [*task.phase_from, on]
+
+
+def record(
+    task: Task,
+    act: Act,
+    *,
+    by: User,
+    on: date,
+    note: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Task:
+    """Save the task as changed by this act; the database writes the event."""
+    task.act, task.act_by, task.act_on, task.act_note = act, by, on, note
+    task.act_detail = detail or {}
+    task.revision += 1
+    task.save()
+    return task
+
+
+def required(text: str, *, field: str) -> str:
+    """`text` without outer blanks. Raises Refused when nothing is left."""
+    if not text.strip():
+        raise Refused(_("Say why."), code="reason_missing", field=field)
+    return text.strip()

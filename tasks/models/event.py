@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.querysets import TaskEventQuerySet
+from tasks.models.state import TaskState
+from tracker.lib.functions import Now
+from tracker.lib.triggers import AppendOnly
+
+
+class TaskEvent(TaskState):
+    """One event of a task's history: what the task became, by which act, and both times.
+
+    Written by a trigger of the task's table. The application may read it and nothing more, and
+    nobody may change or delete it.
+    """
+
+    task = models.ForeignKey("tasks.Task", models.PROTECT, related_name="events")
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+    recorded_by = models.CharField(_("database role"), max_length=63)
+
+    objects = TaskEventQuerySet.as_manager()
+    application_may = ("SELECT",)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["task", "revision"]
+        constraints = [
+            models.UniqueConstraint(name="event_numbered_once", fields=["task", "revision"])
+        ]
+        indexes = [models.Index(name="event_by_moment", fields=["task", "recorded_at", "revision"])]
+        triggers = [AppendOnly(name="event_append_only")]
+
+    def __str__(self) -> str:
+        return f"{self.code} #{self.revision}: {self.get_act_display()}"

@@ -1,0 +1,60 @@
+"""How tasks and their events are asked for."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.enums import Role
+from accounts.models import Organisation, User
+from accounts.queries import Seats, seats_of
+from tasks.enums import OPEN, Status
+from tracker.clock import end_of
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def leaves(self) -> Self:
+        """Tasks in the sense of counts: assigned at some time, and not a group's parent."""
+        return self.filter(is_group=False).exclude(status=Status.DRAFT)
+
+    def open(self) -> Self:
+        """Those that somebody still has to work on: assigned or in progress."""
+        return self.filter(status__in=OPEN)
+
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> Self:
+        """What `user` may see on the Hanoi day `on`.
+
+        All of a programme for secretaries and auditors of its owner; for others the tasks that
+        an organisation of theirs, or one below it, leads or joins.
+        """
+        if not isinstance(user, User):
+            return self.none()
+        return self.filter(_visible(seats_of(user, on=on)))
+
+
+class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
+    def known_at(self, day: date) -> Self:
+        """The last event of each task that was recorded by the end of the Hanoi day `day`."""
+        recorded = self.filter(recorded_at__lt=end_of(day))
+        newest = recorded.order_by("task_id", "-revision").distinct("task_id")
+        return self.filter(pk__in=newest.values("pk"))
+
+    def leaves(self) -> Self:
+        """As for tasks: assigned at some time, and not a group's parent."""
+        return self.filter(is_group=False).exclude(status=Status.DRAFT)
+
+
+def _visible(seats: Seats) -> Q:
+    overseen = seats.where(Role.SECRETARY, Role.AUDITOR)
+    own = Organisation.objects.below(seats.anywhere).values("pk")
+    joined = Exists(_coagencies().filter(task=OuterRef("pk"), organisation__in=own))
+    mine = ~Q(status=Status.DRAFT) & (Q(lead__in=own) | joined)
+    return Q(programme__owner__in=overseen) | mine
+
+
+def _coagencies() -> models.QuerySet[models.Model]:
+    from tasks.models import CoAgency  # the model's manager needs this module first
+
+    return CoAgency.objects.all()

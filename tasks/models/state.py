@@ -1,0 +1,121 @@
+"""What a task is: the columns that the task and every event of its history share.
+
+The life of a task is kept as step functions of the Hanoi day: `phases[i]` holds from
+`phase_from[i]` on, `deadlines[i]` from `deadline_from[i]` on. Steps are only ever appended, so a
+single row answers for every day of the past, and the newest event known at a moment answers for
+what was known then. `tasks.rules.standing` and `tasks.queries.standing` read both alike.
+"""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Case, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from tasks.enums import Act, DeliverableKind, Status
+from tasks.models.instrument import Clause
+from tasks.models.programme import Programme
+from tracker.lib.functions import Cardinality, Element, dates
+
+
+def _codes(choices: type[models.TextChoices]) -> "ArrayField[Any, Any]":
+    return ArrayField(models.CharField(max_length=16, choices=choices), default=list, blank=True)
+
+
+class TaskState(models.Model):
+    """Abstract: the state of a task, as the task itself and as each event carries it."""
+
+    code = models.CharField(_("code"), max_length=40)
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="%(class)ss", verbose_name=_("programme")
+    )
+    clause = models.ForeignKey(
+        Clause, models.PROTECT, related_name="%(class)ss", verbose_name=_("clause")
+    )
+    parent = models.ForeignKey(
+        "tasks.Task",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("group"),
+    )
+    is_group = models.BooleanField(_("given to a group"), default=False)
+
+    # The six clarities
+    officer = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("officer")
+    )
+    title = models.TextField(_("task"))
+    is_regular = models.BooleanField(_("regular, without a deadline"), default=False)
+    deadline_text = models.CharField(_("deadline as written"), max_length=120, blank=True)
+    lead = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead"),
+    )
+    authority = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("authority that decides and signs"),
+    )
+    deliverable_kind = models.CharField(
+        _("deliverable"), max_length=16, choices=DeliverableKind, blank=True
+    )
+    deliverable_measure = models.CharField(_("measured in"), max_length=120, blank=True)
+    deliverable_count = models.PositiveIntegerField(_("how many"), null=True, blank=True)
+    gaps = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+
+    # The time line
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    phases = _codes(Status)
+    phase_from = dates()
+    deadlines = dates()
+    deadline_from = dates()
+    assigned_on = models.GeneratedField(
+        expression=Element("phase_from", 1, output_field=models.DateField(null=True)),
+        output_field=models.DateField(_("assigned on"), null=True),
+        db_persist=True,
+    )
+    first_deadline = models.GeneratedField(
+        expression=Element("deadlines", 1),
+        output_field=models.DateField(_("first deadline"), null=True),
+        db_persist=True,
+    )
+    deadline = models.GeneratedField(
+        expression=Element("deadlines", Cardinality("deadlines")),
+        output_field=models.DateField(_("deadline"), null=True),
+        db_persist=True,
+    )
+    completed_on = models.GeneratedField(
+        expression=Case(
+            When(
+                status=Value(Status.COMPLETED),
+                then=Element("phase_from", Cardinality("phase_from")),
+            ),
+            output_field=models.DateField(null=True),
+        ),
+        output_field=models.DateField(_("completed on"), null=True),
+        db_persist=True,
+    )
+    percent = models.PositiveSmallIntegerField(_("per cent done"), default=0)
+    counted = models.PositiveIntegerField(_("done so far"), null=True, blank=True)
+
+    # The act that made this state
+    revision = models.PositiveIntegerField(default=0)
+    act = models.CharField(max_length=16, choices=Act, default=Act.DRAFT)
+    act_on = models.DateField()
+    act_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    act_note = models.TextField(blank=True)
+    act_detail = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,115 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from tasks.enums import LEGAL_MOVES, OPEN, Act, Status
+from tasks.models.querysets import TaskQuerySet
+from tasks.models.state import TaskState
+from tasks.models.triggers import KeepsItsPast, WritesHistoryOfChanges, WritesHistoryOfNew
+from tracker.lib.constraints import SqlCheck
+from tracker.lib.functions import Fold
+from tracker.lib.triggers import Transitions
+
+DRAFT_MOVES = frozenset({(Status.DRAFT.value, Status.ASSIGNED.value)})
+
+
+class Task(TaskState):
+    """One obligation of one lead, from one clause of one instrument; or the parent of a group."""
+
+    folded = models.GeneratedField(
+        expression=Fold("code", "title"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects = TaskQuerySet.as_manager()
+    application_may = ("SELECT", "INSERT", "UPDATE")
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(name="task_code_once", fields=["programme", "code"]),
+            models.CheckConstraint(name="task_status_known", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(name="task_act_known", condition=Q(act__in=Act.values)),
+            models.CheckConstraint(
+                name="task_has_code_and_title", condition=~Q(code="") & ~Q(title="")
+            ),
+            models.CheckConstraint(name="task_percent_to_100", condition=Q(percent__lte=100)),
+            models.CheckConstraint(
+                name="task_delivers_something",
+                condition=Q(deliverable_count=None) | Q(deliverable_count__gt=0),
+            ),
+            models.CheckConstraint(
+                name="task_leaf_has_lead",
+                condition=Q(is_group=True, lead=None, officer=None)
+                | Q(is_group=False, lead__isnull=False)
+                | Q(is_group=False, status=Status.DRAFT),
+            ),
+            models.CheckConstraint(
+                name="task_group_stands_alone", condition=Q(is_group=False) | Q(parent=None)
+            ),
+            SqlCheck(
+                name="task_status_is_last_phase",
+                sql="(status = 'draft' AND phases = '{}')"
+                " OR coalesce(phases[cardinality(phases)] = status, false)",
+            ),
+            SqlCheck(
+                name="task_phases_dated",
+                sql="cardinality(phases) = cardinality(phase_from)"
+                " AND tracker_ascending(phase_from) AND array_position(phase_from, NULL) IS NULL",
+            ),
+            SqlCheck(
+                name="task_deadlines_dated",
+                sql="cardinality(deadlines) = cardinality(deadline_from)"
+                " AND tracker_ascending(deadline_from)"
+                " AND array_position(deadlines || deadline_from, NULL) IS NULL",
+            ),
+            SqlCheck(
+                name="task_regular_has_no_deadline",
+                sql="NOT (is_regular AND cardinality(deadlines) > 0)",
+            ),
+            SqlCheck(
+                name="task_completed_against_a_deadline",
+                sql="status NOT IN ('submitted', 'completed') OR cardinality(deadlines) > 0",
+            ),
+        ]
+        indexes = [
+            models.Index(name="task_by_lead", fields=["lead", "deadline"]),
+            models.Index(
+                name="task_open_by_deadline", fields=["deadline"], condition=Q(status__in=OPEN)
+            ),
+            GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="task_folded_trgm"),
+        ]
+        triggers = [
+            KeepsItsPast(name="task_keeps_its_past"),
+            Transitions(name="task_moves", field="status", legal=LEGAL_MOVES | DRAFT_MOVES),
+            WritesHistoryOfNew(name="task_history_new"),
+            WritesHistoryOfChanges(name="task_history_change"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CoAgency(models.Model):
+    """An organisation that joins a task with a part of its own."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="co_agencies")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="joined")
+    part = models.TextField(_("part"), blank=True)
+    deadline = models.DateField(_("deadline of the part"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("co-agency")
+        verbose_name_plural = _("co-agencies")
+        ordering = ["task", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="co_agency_joins_once", fields=["task", "organisation"])
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)

@@ -1,0 +1,35 @@
+"""What a reader can do to a task right now: what they may, and what its status allows."""
+
+from typing import TYPE_CHECKING
+
+from tasks.enums import EXTENDABLE, MOVES, Act, Status
+from tasks.rules.permissions import may
+
+if TYPE_CHECKING:
+    from accounts.queries import Seats
+    from tasks.models import Task
+
+FROM: dict[Act, frozenset[Status]] = {
+    **{act: frozenset(moves) for act, moves in MOVES.items()},
+    Act.EDIT: frozenset(Status) - {Status.COMPLETED, Status.WITHDRAWN, Status.ENDED},
+    Act.RESUME: frozenset({Status.SUSPENDED}),
+    Act.ASK_EXTENSION: EXTENDABLE,
+    Act.GRANT_EXTENSION: EXTENDABLE,
+    Act.REFUSE_EXTENSION: EXTENDABLE,
+}
+
+
+def fits(act: Act, task: "Task") -> bool:
+    """Whether the state of `task` allows `act`, whoever does it."""
+    if task.status not in FROM.get(act, frozenset()):
+        return False
+    if act in (Act.SUBMIT, Act.WITHDRAW, Act.ASK_EXTENSION) and task.is_group:
+        return False
+    if act in (Act.SUBMIT, Act.ASK_EXTENSION):
+        return task.deadline is not None
+    return act is not Act.END or task.deadline is None
+
+
+def next_acts(seats: "Seats", task: "Task") -> list[Act]:
+    """The acts open to the person with `seats`, in the order of a task's life."""
+    return [act for act in Act if fits(act, task) and may(act, seats, task)]

@@ -1,0 +1,64 @@
+"""Database functions as Django expressions."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateField, DateTimeField, Func, IntegerField, TextField, Value
+
+
+class Now(Func):
+    """The database's clock, `tracker_now()`: the recorded moment of a row (timestamptz)."""
+
+    function = "tracker_now"
+    output_field = DateTimeField()
+
+
+class Fold(Func):
+    """Texts, joined by spaces, without diacritics and case: "Đắk Lắk" folds to "dak lak"."""
+
+    function = "tracker_fold"
+    arg_joiner = " || ' ' || "
+    output_field = TextField()
+
+
+class Element(Func):
+    """`array[index]`, counted from 1; NULL outside of the array."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = ""
+
+    def __init__(self, array: Any, index: Any, **extra: Any) -> None:
+        super().__init__(array, _Subscript(index), **extra)
+
+
+class _Subscript(Func):
+    template = "[%(expressions)s]"
+    output_field = IntegerField()
+
+
+class Cardinality(Func):
+    """How many elements an array has; 0 for an empty one."""
+
+    function = "cardinality"
+    output_field = IntegerField()
+
+
+class StepOn(Func):
+    """Which step of a step function holds on a day: 0 before the first, else counted from 1.
+
+    `starts` is an ascending date[]: the days from which each step holds.
+    """
+
+    function = "width_bucket"
+    output_field = IntegerField()
+
+    def __init__(self, day: date | Any, starts: str, **extra: Any) -> None:
+        if isinstance(day, date):
+            day = Value(day, output_field=DateField())
+        super().__init__(day, starts, **extra)
+
+
+def dates() -> "ArrayField[Any, Any]":
+    """A date[] column, empty unless told."""
+    return ArrayField(DateField(), default=list, blank=True)
