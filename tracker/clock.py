@@ -6,6 +6,7 @@ Read the clock once, at the edge (view, API, command, job), and pass it down as 
 """
 
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connections
@@ -32,9 +33,10 @@ def day_of(moment: datetime) -> date:
 
 def now_of(request: HttpRequest) -> datetime:
     """`now()`, read once for the whole request."""
-    if not hasattr(request, "_tracker_now"):
-        request._tracker_now = now()  # type: ignore[attr-defined]
-    moment: datetime = request._tracker_now  # type: ignore[attr-defined]
+    moment: datetime | None = getattr(request, "tracker_now", None)
+    if moment is None:
+        moment = now()
+        request.tracker_now = moment  # type: ignore[attr-defined]
     return moment
 
 
@@ -69,7 +71,7 @@ def advance(to: datetime, using: str = "default") -> None:
     _scalar("SELECT tracker_advance(%s)", using, to)
 
 
-def _scalar(sql: str, using: str, *args: object) -> object:
+def _scalar(sql: str, using: str, *args: Any) -> Any:
     with connections[using].cursor() as cursor:
         cursor.execute(sql, args)
         row = cursor.fetchone()

@@ -15,7 +15,7 @@ class SqlCheck(models.CheckConstraint):
     def __init__(self, *, name: str, sql: str) -> None:
         self.sql = sql
         condition = RawSQL(sql, [], output_field=models.BooleanField())
-        super().__init__(name=name, condition=condition)  # type: ignore[arg-type]
+        super().__init__(name=name, condition=condition)
 
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()

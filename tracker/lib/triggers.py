@@ -8,7 +8,6 @@ out, runs as the owner (SECURITY DEFINER) and fixes its search_path.
 from typing import Any
 
 import pgtrigger
-from django.db import models
 from pgtrigger import compiler
 
 
@@ -54,7 +53,7 @@ class Guard(pgtrigger.Trigger):
                 operation=self.operation,
                 timing=f"DEFERRABLE INITIALLY {self.timing}" if self.timing else "",
                 referencing=self.referencing or "",
-                level=self.level or pgtrigger.Row,
+                level=self.level,
                 condition=self.render_condition(model),
                 execute=self.render_execute(model),
             ),
@@ -85,7 +84,7 @@ class Transitions(Guard):
         self.field, self.legal = field, legal
         super().__init__(name=name)
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         column = model._meta.get_field(self.field).column
         pairs = ", ".join(f"('{old}', '{new}')" for old, new in sorted(self.legal))
         return f"""

@@ -61,7 +61,6 @@ DROP_FOLD = "DROP FUNCTION tracker_ascending(date[]); DROP FUNCTION tracker_fold
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
     # The tables of the first app already use these functions.
     run_before = [("accounts", "0001_initial")]
     operations = [

@@ -21,5 +21,5 @@ class TokenAuthentication(BaseAuthentication):
             raise AuthenticationFailed(_("This API token is unknown or no longer valid."))
         return user, None
 
-    def authenticate_header(self, request: Request) -> str:
+    def authenticate_header(self, _request: Request) -> str:
         return "Bearer"
