@@ -1,0 +1,36 @@
+# What a developer or a curious stranger types. Only Python >= 3.11, make and an index for pip
+# are needed; uv is used where it is installed.
+PYTHON ?= python3
+DEMO ?= 1
+export DEMO
+PY := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test prove check lock clean .install .install-dev
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+run: .install ## run everything here: `make run`, `make run DEMO=`, `make run PORT=8001 TRACKER_HOME=...`
+	@exec $(PY) -m tracker.run
+
+test: .install-dev ## the whole suite; pass pytest's options in ARGS
+	@$(PY) -m pytest $(ARGS)
+
+prove: .install-dev ## the long forms: fault runs, large random histories
+	@$(PY) -m pytest -m prove $(ARGS)
+
+check: .install-dev ## lint, format, types, layers, templates, migrations, deployment, API schema
+	@PATH=".venv/bin:$$PATH" sh tools/check
+
+lock: ## pin requirements.in and requirements-dev.in anew
+	@sh tools/lock $(PYTHON)
+
+clean: ## remove what was built, but never data
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+
+.install:
+	@sh tools/install $(PYTHON) requirements.txt
+
+.install-dev:
+	@sh tools/install $(PYTHON) requirements.txt requirements-dev.txt
