@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tracker.middleware.ReadersLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -106,6 +107,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tracker.context.site",
             ]
         },
     }
@@ -192,6 +194,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Ticks only: each asks the database what is due, so one that runs twice or late does no harm.
+CELERY_BEAT_SCHEDULER = "tracker.beat.LivingScheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5  # seconds between two heartbeats
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "notifications.jobs.sweep", "schedule": 60.0},
     "roll-up": {"task": "reports.jobs.roll_up", "schedule": 600.0},

@@ -1,8 +1,11 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
+    path("health/", health, name="health"),
+    path("", include("tasks.interfaces.web.urls")),
+    path("", include("accounts.interfaces.web.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,1 @@
+"""Pages about the person who reads them: signing in and out, password, language."""

@@ -1,0 +1,37 @@
+"""Who reads a page: read once for each request, at the edge."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.queries import Seats, seats_of
+from tracker.clock import day_of, now_of
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The person, what they are today, and the moment of the request (aware, in Hanoi)."""
+
+    user: User
+    seats: Seats
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The Hanoi day of the request."""
+        return day_of(self.now)
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Raises PermissionDenied for somebody who has not signed in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    if not hasattr(request, "tracker_reader"):
+        now = now_of(request)
+        seats = seats_of(request.user, on=day_of(now))
+        request.tracker_reader = Reader(request.user, seats, now)  # type: ignore[attr-defined]
+    reader: Reader = request.tracker_reader  # type: ignore[attr-defined]
+    return reader

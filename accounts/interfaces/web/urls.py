@@ -1,0 +1,11 @@
+from django.urls import path
+
+from accounts.interfaces.web import views
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("me/", views.my_settings, name="my_settings"),
+    path("me/password/", views.ChangePassword.as_view(), name="password_change"),
+    path("language/", views.set_language, name="set_language"),
+]

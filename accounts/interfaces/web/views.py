@@ -1,0 +1,56 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language as set_language_cookie
+
+from accounts.domain.preferences import choose_language
+from accounts.interfaces.web.forms import LanguageForm, SignInForm
+from accounts.models import Membership, User
+from tracker.clock import day_of, now_of
+
+sign_in = LoginView.as_view(
+    template_name="accounts/sign_in.html",
+    authentication_form=SignInForm,
+    redirect_authenticated_user=True,
+)
+sign_out = LogoutView.as_view()
+
+
+class ChangePassword(PasswordChangeView):
+    template_name = "accounts/password_change.html"
+    success_url = reverse_lazy("my_settings")
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        messages.success(self.request, _("The password has been changed."))
+        return super().form_valid(form)
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponseBase:
+    """Keep the choice in a cookie, and with the person where somebody has signed in."""
+    form = LanguageForm(request.POST)
+    if isinstance(request.user, User) and form.is_valid():
+        choose_language(by=request.user, language=form.cleaned_data["language"])
+    return set_language_cookie(request)
+
+
+@login_required
+def my_settings(request: HttpRequest) -> HttpResponse:
+    """Who I am here, and in which language I read pages and mails."""
+    user = User.objects.get(pk=request.user.pk)
+    form = LanguageForm(request.POST or None, initial={"language": user.language})
+    if request.method == "POST" and form.is_valid():
+        language = choose_language(by=user, language=form.cleaned_data["language"]).language
+        with override(language):
+            messages.success(request, _("Saved."))
+        return redirect("my_settings")
+    held = Membership.objects.held_on(day_of(now_of(request))).filter(user=user)
+    context = {"form": form, "memberships": held.select_related("organisation")}
+    return render(request, "accounts/my_settings.html", context)

@@ -1,0 +1,1 @@
+"""Pages about tasks and the instruments that assign them."""

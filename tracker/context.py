@@ -1,0 +1,85 @@
+"""What every page shows besides its own content: the menu, the languages and the demo's signs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.interfaces.web.reader import reader_of
+from accounts.models import User
+from tracker.clock import is_demo, now_of
+
+# The name of each address in its own language, so that whoever needs it can read it.
+LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry of the menu."""
+
+    label: str | Promise
+    url: str
+    here: bool
+
+
+class Site:
+    """Computed when a template asks, so that a page without it costs no query."""
+
+    languages = LANGUAGES
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def demo_now(self) -> datetime | None:
+        """The demo's moment; None where the data are real."""
+        return now_of(self.request) if settings.DEMO and is_demo() else None
+
+    @cached_property
+    def menu(self) -> list[Item]:
+        """What the reader may open, most used first; addresses that do not exist are left out."""
+        if not isinstance(getattr(self.request, "user", None), User):
+            return []
+        return list(self._items())
+
+    @cached_property
+    def demo_sign_ins(self) -> Any:
+        """Who may sign in to try the demo; empty where the data are real."""
+        if self.demo_now is None:
+            return []
+        from seeds.demo import sign_ins  # only a demo has them
+
+        return sign_ins()
+
+    def _items(self) -> Iterator[Item]:
+        for name, label in self._names():
+            try:
+                url = reverse(name)
+            except NoReverseMatch:
+                continue
+            yield Item(label, url, self.request.path == url)
+
+    def _names(self) -> Iterator[tuple[str, Promise]]:
+        seats = reader_of(self.request).seats
+        oversees = seats.where(Role.SECRETARY, Role.AUDITOR)
+        yield "home", _("Overview") if oversees else _("My tasks")
+        yield "task_list", _("Tasks")
+        if oversees:
+            yield "review", _("Review")
+        yield "instrument_list", _("Instruments")
+        yield "rates", _("Rates")
+        if self.demo_now is not None:
+            yield "sent_mail", _("Sent mail")
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    """Context processor: `site` in every template."""
+    return {"site": Site(request)}
