@@ -1,0 +1,239 @@
+"""People, organisations and tasks for tests, in a demo database.
+
+`at("2025-11-20 17:30")` moves the clock forward and returns that moment; a bare day means 09:00.
+Factories make rows: OrganisationFactory, UserFactory, MembershipFactory, ProgrammeFactory,
+InstrumentFactory, ClauseFactory.
+`programme()` has an owner with a secretary; `ministry()` an organisation with a head, a focal point
+and an officer; `person(role, organisation)` is somebody who holds that role there, made if need be.
+Tasks are made through the domain, now, by the right people: `draft`, `assigned`, `in_progress`,
+`submitted`, `completed`, `suspended`, `withdrawn`, `ended`, `task_in(status)`; `group(*members)` is
+a draft of a group. Each takes the words of `draft_task` (`lead=`, `deadline=`, `programme=` …);
+`deadline=None` makes it regular. `secretary_of(task)` and `focal_point_of(task)` may act on it, and
+`assign`, `report`, `submit` let them; `again(task)` reads it anew.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from factory.declarations import LazyAttribute, Sequence, SubFactory
+from factory.django import DjangoModelFactory
+
+from accounts.enums import Block, OrganisationKind, Role
+from accounts.models import Membership, Organisation, User
+from tasks import domain
+from tasks.enums import DeliverableKind, InstrumentKind, Status
+from tasks.models import Clause, Instrument, Programme, Submission, Task
+from tracker import clock
+
+DEADLINE = date(2025, 12, 31)
+LONG_AGO = date(2024, 1, 1)
+
+
+def at(moment: str | date) -> datetime:
+    """Move the demo's clock forward to `moment` (in Hanoi; a day means 09:00) and return it."""
+    text = str(moment)
+    when = datetime.fromisoformat(text if ":" in text else f"{text} 09:00")
+    clock.advance(when := when if when.tzinfo else when.replace(tzinfo=clock.HANOI))
+    return when
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    class Meta:
+        model = Organisation
+
+    code = Sequence(lambda n: f"ORG{n}")
+    name = Sequence(lambda n: f"Bộ thứ {n}")
+    name_en = Sequence(lambda n: f"Ministry {n}")
+    kind = OrganisationKind.MINISTRY
+    block = Block.MINISTRIES
+    alive_from = LONG_AGO
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+
+    username = Sequence(lambda n: f"user{n}")
+    full_name = Sequence(lambda n: f"Nguyễn Văn {n}")
+    email = LazyAttribute(lambda user: f"{user.username}@example.vn")
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    user = SubFactory(UserFactory)
+    organisation = SubFactory(OrganisationFactory)
+    role = Role.FOCAL_POINT
+    from_day = LONG_AGO
+
+
+class ProgrammeFactory(DjangoModelFactory[Programme]):
+    class Meta:
+        model = Programme
+
+    code = Sequence(lambda n: f"CT{n}")
+    name = Sequence(lambda n: f"Chương trình {n}")
+    name_en = Sequence(lambda n: f"Programme {n}")
+    owner = SubFactory(OrganisationFactory, kind=OrganisationKind.COMMITTEE)
+
+
+class InstrumentFactory(DjangoModelFactory[Instrument]):
+    class Meta:
+        model = Instrument
+
+    kind = InstrumentKind.RESOLUTION
+    number = Sequence(lambda n: f"{n}/NQ-CP")
+    title = Sequence(lambda n: f"Nghị quyết thứ {n}")
+    issuer = SubFactory(OrganisationFactory)
+    issued_on = date(2025, 1, 9)
+
+
+class ClauseFactory(DjangoModelFactory[Clause]):
+    class Meta:
+        model = Clause
+
+    instrument = SubFactory(InstrumentFactory)
+    number = Sequence(lambda n: f"điểm {n}")
+    text = "Xây dựng nền tảng dữ liệu."
+
+
+def person(role: Role, organisation: Organisation) -> User:
+    """Somebody who holds `role` in `organisation` today."""
+    held = Membership.objects.held_on(clock.today()).filter(role=role, organisation=organisation)
+    found = held.select_related("user").order_by("pk").first()
+    return (found or MembershipFactory.create(role=role, organisation=organisation)).user
+
+
+def programme(**words: Any) -> Programme:
+    """A programme whose owner has a secretary."""
+    made = ProgrammeFactory.create(**words)
+    person(Role.SECRETARY, made.owner)
+    return made
+
+
+def ministry(**words: Any) -> Organisation:
+    """An organisation with a head, a focal point and an officer."""
+    made = OrganisationFactory.create(**words)
+    for role in (Role.HEAD, Role.FOCAL_POINT, Role.OFFICER):
+        person(role, made)
+    return made
+
+
+def secretary_of(task: Task) -> User:
+    return person(Role.SECRETARY, task.programme.owner)
+
+
+def focal_point_of(task: Task) -> User:
+    assert task.lead is not None
+    return person(Role.FOCAL_POINT, task.lead)
+
+
+def group(*members: Organisation, **words: Any) -> Task:
+    """A draft given to `members` (three new ministries unless named); assign it with `assign`."""
+    words = _whole(words)
+    del words["lead"]
+    by = person(Role.SECRETARY, words["programme"].owner)
+    chosen = members or [ministry() for _ in range(3)]
+    return domain.draft_group(by=by, now=clock.now(), code="", members=chosen, **words)
+
+
+def draft(**words: Any) -> Task:
+    """A draft that could be assigned; `words` are those of `draft_task`."""
+    words = _whole(words)
+    by = person(Role.SECRETARY, words["programme"].owner)
+    return domain.draft_task(by=by, now=clock.now(), **words)
+
+
+def _whole(words: dict[str, Any]) -> dict[str, Any]:
+    """`words` with what is missing; `deadline=None` stands for a regular task."""
+    made = {
+        "title": "Ban hành nghị định về dữ liệu",
+        "deadline": DEADLINE,
+        "programme": words.get("programme") or programme(),
+        "clause": words.get("clause") or ClauseFactory.create(),
+        "lead": words.get("lead") or ministry(),
+    } | words
+    return made | {"is_regular": made["deadline"] is None}
+
+
+def assign(task: Task) -> Task:
+    return domain.assign(task, by=secretary_of(task), now=clock.now())
+
+
+def report(task: Task, percent: int = 40) -> Task:
+    by = focal_point_of(task)
+    domain.report_progress(task, by=by, now=clock.now(), percent=percent)
+    return again(task)
+
+
+def submit(task: Task, *, completed_on: date | None = None) -> Submission:
+    """Claim that `task` was completed on a day, by default today, with a product of that day."""
+    return domain.submit(
+        task,
+        by=focal_point_of(task),
+        now=clock.now(),
+        product_kind=DeliverableKind.DECREE,
+        product_number="15/2025/NĐ-CP",
+        product_date=completed_on or clock.today(),
+        completed_on=completed_on,
+    )
+
+
+def assigned(**words: Any) -> Task:
+    return assign(draft(**words))
+
+
+def in_progress(**words: Any) -> Task:
+    return report(assigned(**words))
+
+
+def submitted(**words: Any) -> Task:
+    return again(submit(in_progress(**words)).task)
+
+
+def completed(**words: Any) -> Task:
+    task = submitted(**words)
+    return domain.accept(task, by=secretary_of(task), now=clock.now())
+
+
+def suspended(**words: Any) -> Task:
+    return _stopped(in_progress(**words), domain.suspend)
+
+
+def withdrawn(**words: Any) -> Task:
+    return _stopped(in_progress(**words), domain.withdraw)
+
+
+def ended(**words: Any) -> Task:
+    """A regular task that ended."""
+    return _stopped(in_progress(**words | {"deadline": None}), domain.end)
+
+
+def _stopped(task: Task, act: Callable[..., object]) -> Task:
+    act(task, by=secretary_of(task), now=clock.now(), reason="Theo chỉ đạo.")
+    return again(task)
+
+
+def again(task: Task) -> Task:
+    """`task` as it is in the database now."""
+    found: Task = Task.objects.select_related("programme", "lead").get(pk=task.pk)
+    return found
+
+
+IN: dict[Status, Callable[..., Task]] = {
+    Status.DRAFT: draft,
+    Status.ASSIGNED: assigned,
+    Status.IN_PROGRESS: in_progress,
+    Status.SUBMITTED: submitted,
+    Status.COMPLETED: completed,
+    Status.SUSPENDED: suspended,
+    Status.WITHDRAWN: withdrawn,
+    Status.ENDED: ended,
+}
+
+
+def task_in(status: Status, **words: Any) -> Task:
+    """A task brought to `status`, step by step."""
+    return IN[status](**words)
