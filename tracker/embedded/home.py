@@ -52,3 +52,10 @@ def held(home: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def ensure_free(home: Path) -> None:
+    """Raise HomeInUse when another stack runs in `home`; makes nothing."""
+    if (home / "lock").exists() and os.access(home / "lock", os.W_OK):
+        with held(home):
+            return

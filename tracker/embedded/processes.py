@@ -16,14 +16,14 @@ PR_SET_PDEATHSIG = 1
 SERVERS = {"postgres", "valkey-server"}
 
 
-def tied(death_signal: signal.Signals) -> Callable[[], None] | None:
-    """What a child runs before its program, so that it gets `death_signal` when we die.
+def tied(death_signal: signal.Signals, parent: int | None = None) -> Callable[[], None] | None:
+    """What a child runs first, so that it gets `death_signal` when `parent` (we) dies.
 
     Linux only; elsewhere None, and what is left behind is ended at the next start.
     """
     if sys.platform != "linux":
         return None
-    libc, parent = ctypes.CDLL(None, use_errno=True), os.getpid()
+    libc, parent = ctypes.CDLL(None, use_errno=True), parent or os.getpid()
 
     def tie() -> None:
         libc.prctl(PR_SET_PDEATHSIG, death_signal)

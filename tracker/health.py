@@ -1,0 +1,67 @@
+"""`/health/`: whether every part of the tracker lives, and which does not.
+
+Our own few lines rather than django-health-check: beat's heartbeat is ours anyway, and its Celery
+check waits for every worker and asks a second time for queues.
+"""
+
+from collections.abc import Callable
+
+import redis
+from celery.exceptions import CeleryError
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tracker.beat import KEY
+from tracker.celery import app
+
+PATIENCE = 1.5  # seconds a part may take to answer
+OK, SILENT = "ok", "does not answer"
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """Each part's state by name: "ok", or what is wrong. 200 when all are, else 503."""
+    del request
+    parts = {"web": OK, "database": _tried(_ask_database), "broker": _tried(_ask_broker)}
+    broker_lives = parts["broker"] == OK
+    for name, ask in (("worker", _ask_worker), ("beat", _ask_beat)):
+        parts[name] = _tried(ask) if broker_lives else "unknown: the broker does not answer"
+    return JsonResponse(parts, status=200 if set(parts.values()) == {OK} else 503)
+
+
+def _tried(ask: Callable[[], bool]) -> str:
+    try:
+        return OK if ask() else SILENT
+    except (DatabaseError, redis.RedisError, CeleryError, OSError):
+        return SILENT
+
+
+def _ask_database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return True
+
+
+def _ask_broker() -> bool:
+    with _broker() as broker:
+        return bool(broker.ping())
+
+
+def _ask_worker() -> bool:
+    """A ping that travels through the broker to a worker and back."""
+    return bool(app.control.ping(timeout=PATIENCE, limit=1))
+
+
+def _ask_beat() -> bool:
+    with _broker() as broker:
+        return bool(broker.exists(KEY))
+
+
+def _broker() -> redis.Redis:
+    return redis.Redis.from_url(
+        settings.REDIS_URL, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE
+    )

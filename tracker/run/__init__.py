@@ -1,0 +1,1 @@
+"""`python -m tracker.run` (`make run`): the whole tracker on this machine, with one command."""

@@ -1,0 +1,39 @@
+"""The processes that make up the tracker, besides the servers they use."""
+
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from tracker.embedded import Addresses
+from tracker.run.plan import Plan
+
+Child = tuple[str, list[str]]
+
+
+def children(plan: Plan, embedded: Addresses) -> Iterator[Child]:
+    """Name and command of each."""
+    yield "web", _python("gunicorn", "tracker.wsgi:application", *_web(plan.port))
+    yield "worker", _celery("worker", "--concurrency=2")
+    yield "beat", _celery("beat")
+    if not plan.email_url:
+        port = urlsplit(embedded.email_url).port
+        yield "mail", _python("tracker.sink", f"--port={port}", str(plan.home / "mail"))
+
+
+def _web(port: int) -> tuple[str, ...]:
+    return (
+        f"--bind=127.0.0.1:{port}",
+        "--worker-class=gthread",
+        "--workers=2",
+        "--threads=4",
+        "--access-logfile=-",
+        "--no-control-socket",
+    )
+
+
+def _celery(what: str, *options: str) -> list[str]:
+    return _python("celery", "--app=tracker.celery:app", what, "--loglevel=INFO", *options)
+
+
+def _python(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", module, *arguments]
