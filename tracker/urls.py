@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from tracker.health import health
+
 urlpatterns = [
     path("health/", health, name="health"),
     path("", include("tasks.interfaces.web.urls")),
