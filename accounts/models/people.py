@@ -1,6 +1,6 @@
 """People, the roles they hold from day to day, and their API tokens."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as BaseUserManager
@@ -28,7 +28,7 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VI)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "full_name"]
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     class Meta:
         verbose_name = _("person")

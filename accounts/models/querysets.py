@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
+
+if TYPE_CHECKING:
+    from accounts.models import Membership, Organisation  # noqa: F401 - in strings below
 
 SUBTREE = """
     WITH RECURSIVE tree(id) AS (

@@ -26,7 +26,7 @@ def take(task: Task, act: Act, *, by: User, now: datetime) -> Task:
     Raises PermissionDenied when `by` may not do this, Refused when the task's state does not
     allow it.
     """
-    locked = (
+    locked: Task = (
         Task.objects.select_for_update(of=("self",)).select_related("programme").get(pk=task.pk)
     )
     check_may(act, locked, by=by, now=now)

@@ -1,7 +1,7 @@
 """How tasks and their events are asked for."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -12,6 +12,9 @@ from accounts.models import Organisation, User
 from accounts.queries import Seats, seats_of
 from tasks.enums import OPEN, Status
 from tracker.clock import end_of
+
+if TYPE_CHECKING:
+    from tasks.models import CoAgency, Task, TaskEvent  # noqa: F401 - in strings below
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -50,11 +53,11 @@ def _visible(seats: Seats) -> Q:
     overseen = seats.where(Role.SECRETARY, Role.AUDITOR)
     own = Organisation.objects.below(seats.anywhere).values("pk")
     joined = Exists(_coagencies().filter(task=OuterRef("pk"), organisation__in=own))
-    mine = ~Q(status=Status.DRAFT) & (Q(lead__in=own) | joined)
+    mine = ~Q(status=Status.DRAFT) & (Q(lead__in=own) | Q(joined))
     return Q(programme__owner__in=overseen) | mine
 
 
-def _coagencies() -> models.QuerySet[models.Model]:
+def _coagencies() -> "models.QuerySet[CoAgency]":
     from tasks.models import CoAgency  # the model's manager needs this module first
 
     return CoAgency.objects.all()

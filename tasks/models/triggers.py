@@ -72,7 +72,7 @@ class _WritesHistory(Guard):
 
     def get_func(self, model: Any) -> str:
         columns = ", ".join(
-            field.column for field in TaskState._meta.local_fields if not field.generated
+            field.attname for field in TaskState._meta.local_fields if not field.generated
         )
         return f"""
             INSERT INTO tasks_taskevent (task_id, recorded_at, recorded_by, {columns})

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet, Value
@@ -61,11 +62,11 @@ def filtered_tasks(
 
 
 def _standing_as(
-    tasks: QuerySet[Task],
+    tasks: QuerySet[Any],
     standing: Collection[str] | str,
     due_from: date | None,
     due_to: date | None,
-) -> QuerySet[Task]:
+) -> QuerySet[Any]:
     names = [standing] if isinstance(standing, str) else standing
     wanted = {value for name in names if name for value in CLASSES.get(name, {name})}
     if wanted:

@@ -5,18 +5,15 @@ The same expression serves the tasks themselves ("as it happened") and the event
 """
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
 from tasks.models import Task, TaskEvent
-from tasks.models.state import TaskState
 from tasks.rules.standing import GONE
 from tracker.lib.functions import Element, StepOn
-
-S = TypeVar("S", bound=TaskState)
 
 
 def states_on(day: date, knowledge: Knowledge) -> QuerySet[Task] | QuerySet[TaskEvent]:
@@ -27,8 +24,8 @@ def states_on(day: date, knowledge: Knowledge) -> QuerySet[Task] | QuerySet[Task
 
 
 def with_standing(
-    states: QuerySet[S], day: date, basis: DeadlineBasis = DeadlineBasis.IN_FORCE
-) -> QuerySet[S]:
+    states: QuerySet[Any], day: date, basis: DeadlineBasis = DeadlineBasis.IN_FORCE
+) -> QuerySet[Any]:
     """Adds `standing` and `due` on the Hanoi day `day`; drops what is not in force then."""
     step = StepOn(day, "phase_from")
     dated = states.alias(
@@ -36,7 +33,8 @@ def with_standing(
         since=Element("phase_from", step, output_field=DateField(null=True)),
     ).annotate(due=_due(day, basis))
     in_force = dated.filter(phase__isnull=False).exclude(phase__in=GONE)
-    return in_force.annotate(standing=_standing(day))
+    standing: QuerySet[Any] = in_force.annotate(standing=_standing(day))
+    return standing
 
 
 def _due(day: date, basis: DeadlineBasis) -> Any:
