@@ -1,0 +1,127 @@
+"""From the beats of a task to its acts: who does each, and what it says."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from seeds.story.calendar import moment, worked_between
+from seeds.story.plans import Act, Person, Plan
+from seeds.story.playing import Beat, deadline_day
+from seeds.story.slots import Slot
+from seeds.story.tables import by_key, pick, rank, text
+
+OF_THE_LEAD = {"report_progress", "submit", "ask_extension"}
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """One beat of one task; `number` counts the task's beats."""
+
+    plan: Plan
+    beat: Beat
+    number: int
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts: the secretaries, and the focal point of each lead (usernames)."""
+
+    secretaries: tuple[str, ...]
+    focal_points: Mapping[str, str]
+
+    @classmethod
+    def of(cls, people: list[Person]) -> "Cast":
+        return cls(
+            tuple(person.username for person in people if person.role == "secretary"),
+            {p.organisation: p.username for p in people if p.role == "focal_point"},
+        )
+
+    def actor(self, kind: str, plan: Plan, key: object) -> str:
+        if kind not in OF_THE_LEAD:
+            return pick(self.secretaries, "secretary", plan.instrument, key)
+        by_officer = kind == "report_progress" and plan.officer and rank("by", key) % 3 == 0
+        return plan.officer if by_officer else self.focal_points[plan.lead]
+
+
+def opening(plan: Plan, cast: Cast) -> Iterator[Act]:
+    """The draft and the assignment; one secretary hands a whole wave out at one moment."""
+    wave = plan.group or plan.code if plan.group or plan.is_group else plan.instrument
+    by = cast.actor("assign", plan, plan.assigned_on)
+    for kind in ("draft", "assign"):
+        at = moment(plan.assigned_on, kind, wave)
+        yield Act(plan.code, kind, at, plan.assigned_on, by)
+
+
+def course(plan: Plan, slot: Slot, cast: Cast) -> Iterator[Act]:
+    """What was done after the assignment."""
+    for number, beat in enumerate(slot.beats):
+        by = cast.actor(beat.kind, plan, (plan.code, number))
+        params = WORDS[beat.kind](_Scene(plan, beat, number))
+        yield Act(plan.code, beat.kind, beat.recorded_at, beat.happened_on, by, params)
+
+
+def _progress(scene: _Scene) -> dict[str, Any]:
+    percent = 15 + rank("percent", scene.plan.code) % 30 + 35 * (scene.number > 0)
+    obstacle = (
+        text("obstacle", scene.plan.code, scene.number)
+        if rank("stuck", scene.plan.code) % 4 == 0
+        else ""
+    )
+    said = {"narrative": text("narrative", scene.plan.code, scene.number), "obstacle": obstacle}
+    target = scene.plan.deliverable_count or 0
+    if target > int(by_key("story", "key")["count_from"]["value"]):
+        return {"count": target * percent // 100, **said}
+    return {"percent": percent, **said}
+
+
+def _submission(scene: _Scene) -> dict[str, Any]:
+    signed = scene.beat.happened_on - timedelta(days=rank("signed", scene.plan.code) % 3)
+    serial = 1 + rank("product", scene.plan.code, scene.number) % 899
+    return {
+        "product_kind": scene.plan.deliverable_kind,
+        "product_number": f"MH-{serial}/{scene.plan.lead}",
+        "product_date": max(signed, scene.plan.assigned_on),
+        "product_title": scene.plan.title,
+        "note": _late_reason(scene) or text("submit_note", scene.plan.code, scene.number),
+    }
+
+
+def _late_reason(scene: _Scene) -> str:
+    grace = int(by_key("story", "key")["grace_days"]["value"])
+    late = worked_between(scene.beat.happened_on, scene.beat.recorded_at.date()) > grace
+    return text("late_reason", scene.plan.code) if late else ""
+
+
+def _decision(scene: _Scene) -> dict[str, Any]:
+    return {
+        "granted": scene.beat.step.verb == "grant",
+        "reason": text(f"{scene.beat.step.verb}_reason", scene.plan.code),
+    }
+
+
+def _request(scene: _Scene) -> dict[str, Any]:
+    asked = {"new_deadline": deadline_day(scene.beat.step.to), "deadline_text": scene.beat.step.to}
+    return {**asked, "reason": text("extension_reason", scene.plan.code)}
+
+
+def _note(scene: _Scene) -> dict[str, Any]:
+    return {"note": text("accept_note", scene.plan.code)}
+
+
+def _reason(scene: _Scene) -> dict[str, Any]:
+    return {"reason": text(f"{scene.beat.step.verb}_reason", scene.plan.code)}
+
+
+WORDS: dict[str, Callable[[_Scene], dict[str, Any]]] = {
+    "report_progress": _progress,
+    "submit": _submission,
+    "accept": _note,
+    "send_back": _reason,
+    "ask_extension": _request,
+    "decide_extension": _decision,
+    "withdraw": _reason,
+    "suspend": _reason,
+    "resume": _reason,
+    "end": _reason,
+}
