@@ -1,6 +1,6 @@
 """All settings, read from the environment; with none set, the embedded services are used."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +19,8 @@ HOME = Path(env.str("TRACKER_HOME", default=str(BASE_DIR / "var"))).resolve()
 PORT = env.int("PORT", default=8000)
 DEMO = bool(env.str("DEMO", default=""))
 DEMO_START = datetime.fromisoformat(env.str("TRACKER_NOW", default="2025-11-17T07:00:00+07:00"))
+# A demo's rates page opens on the day of the last published figures, as they were known then.
+RATES_OPEN_ON = date.fromisoformat(env.str("RATES_OPEN_ON", default="2025-11-15"))
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_in(HOME / "secret_key")
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{PORT}").rstrip("/")
@@ -162,25 +164,50 @@ CONTENT_SECURITY_POLICY = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        # The first one says how to sign in (WWW-Authenticate).
         "accounts.interfaces.api.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "accounts.interfaces.api.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_PARSER_CLASSES": ["tracker.lib.api.parsing.JsonParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    # Strangers reach the schema and its documentation only.
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": "60/min"},
+    "DEFAULT_SCHEMA_CLASS": "tracker.lib.api.schema.DocumentedErrors",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
-    "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "tracker.lib.api.errors.Envelope",
+    "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Tracker",
     "DESCRIPTION": "Assigned tasks, their deadlines, and the rates computed from them.",
     "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "Act": "tasks.enums.Act",
+        "Block": "accounts.enums.Block",
+        "Clarity": "tasks.enums.Clarity",
+        "DeadlineBasis": "tasks.enums.DeadlineBasis",
+        "DeliverableKind": "tasks.enums.DeliverableKind",
+        "InstrumentKind": "tasks.enums.InstrumentKind",
+        "Language": "accounts.models.people.Language",
+        "OrganisationKind": "accounts.enums.OrganisationKind",
+        "Outcome": "tasks.enums.Outcome",
+        "Role": "accounts.enums.Role",
+        "Standing": "tasks.enums.Standing",
+        "Status": "tasks.enums.Status",
+    },
 }
 
 CELERY_BROKER_URL = broker_url(REDIS_URL)
