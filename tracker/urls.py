@@ -9,5 +9,6 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("", include("tasks.interfaces.web.urls")),
     path("", include("accounts.interfaces.web.urls")),
+    path("api/", include("tracker.api")),
     path("admin/", admin.site.urls),
 ]

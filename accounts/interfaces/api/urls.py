@@ -1,0 +1,10 @@
+from django.urls import path
+
+import accounts.interfaces.api.schema  # noqa: F401 (importing registers it)
+from accounts.interfaces.api import views
+
+urlpatterns = [
+    path("me/", views.Me.as_view(), name="api_me"),
+    path("organisations/", views.Organisations.as_view(), name="api_organisations"),
+    path("organisations/<int:pk>/", views.OneOrganisation.as_view(), name="api_organisation"),
+]

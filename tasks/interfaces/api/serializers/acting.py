@@ -1,0 +1,103 @@
+"""What is sent in to act on a task: shapes only, the rules are the domain's."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from tasks.enums import DeliverableKind
+from tasks.interfaces.api.serializers.writing import MANY
+from tasks.models import Extension, Instrument
+from tracker.lib.api.fields import Named
+
+
+def on(what: str = "happened") -> serializers.DateField:
+    """The Hanoi day of an act."""
+    return serializers.DateField(
+        required=False, help_text=f"The Hanoi day on which it {what}; today unless given."
+    )
+
+
+def words(**options: Any) -> serializers.CharField:
+    return serializers.CharField(required=False, allow_blank=True, **options)
+
+
+def instrument() -> Named:
+    return Named(
+        Instrument.objects,
+        by="number",
+        required=False,
+        allow_null=True,
+        help_text="Number of the instrument that authorises it.",
+    )
+
+
+class AssignIn(serializers.Serializer[Any]):
+    on = on("was assigned")
+
+
+class ProgressIn(serializers.Serializer[Any]):
+    percent = serializers.IntegerField(required=False, allow_null=True, help_text="0 to 100.")
+    count = serializers.IntegerField(
+        min_value=0,
+        max_value=MANY,
+        required=False,
+        allow_null=True,
+        help_text="So many of `deliverable_count`.",
+    )
+    narrative = words(help_text="What was done.")
+    obstacle = words(help_text="What stands in the way.")
+    on = on()
+
+
+class SubmitIn(serializers.Serializer[Any]):
+    product_kind = serializers.ChoiceField(choices=DeliverableKind.choices)
+    product_number = serializers.CharField(max_length=120)
+    product_date = serializers.DateField()
+    product_title = words()
+    note = words()
+    completed_on = on("was completed")
+
+
+class AcceptIn(serializers.Serializer[Any]):
+    note = words()
+
+
+class ReturnIn(serializers.Serializer[Any]):
+    reason = serializers.CharField()
+
+
+class AskExtensionIn(serializers.Serializer[Any]):
+    new_deadline = serializers.DateField()
+    reason = serializers.CharField()
+    on = on("was asked")
+
+
+class DecideExtensionIn(serializers.Serializer[Any]):
+    extension = serializers.PrimaryKeyRelatedField(
+        queryset=Extension.objects.none(), help_text="Id of the request that is decided."
+    )
+    granted = serializers.BooleanField()
+    deadline = serializers.DateField(
+        required=False, allow_null=True, help_text="If it is not the one that was asked for."
+    )
+    reason = words(help_text="Needed to refuse.")
+    instrument = instrument()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Only the requests of the task at hand can be named."""
+        super().__init__(*args, **options)
+        if task := self.context.get("task"):
+            self.fields["extension"].queryset = Extension.objects.filter(task=task)
+
+
+class StopIn(serializers.Serializer[Any]):
+    """To withdraw, suspend or end."""
+
+    reason = serializers.CharField()
+    instrument = instrument()
+    on = on()
+
+
+class ResumeIn(serializers.Serializer[Any]):
+    reason = serializers.CharField()
+    on = on()

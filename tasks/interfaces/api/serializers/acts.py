@@ -1,0 +1,119 @@
+"""What people have handed in about a task, and its history."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.interfaces.api.serializers import OrganisationName, PersonOut
+from tasks.models import CoAgency, Extension, ProgressUpdate, Submission, TaskEvent
+
+
+class CoAgencyOut(serializers.ModelSerializer[CoAgency]):
+    organisation = OrganisationName()
+
+    class Meta:
+        model = CoAgency
+        fields = ["organisation", "part", "deadline"]
+        read_only_fields = fields
+
+
+class UpdateOut(serializers.ModelSerializer[ProgressUpdate]):
+    by = PersonOut()
+
+    class Meta:
+        model = ProgressUpdate
+        fields = [
+            "id",
+            "happened_on",
+            "percent",
+            "count",
+            "narrative",
+            "obstacle",
+            "by",
+            "recorded_at",
+        ]
+        read_only_fields = fields
+
+
+class SubmissionOut(serializers.ModelSerializer[Submission]):
+    by = PersonOut()
+    decided_by = PersonOut(allow_null=True)
+
+    class Meta:
+        model = Submission
+        fields = [
+            "id",
+            "completed_on",
+            "product_kind",
+            "product_number",
+            "product_date",
+            "product_title",
+            "note",
+            "by",
+            "recorded_at",
+            "outcome",
+            "decided_by",
+            "decided_on",
+            "decision_note",
+        ]
+        read_only_fields = fields
+
+
+class ExtensionOut(serializers.ModelSerializer[Extension]):
+    by = PersonOut()
+    decided_by = PersonOut(allow_null=True)
+    instrument = serializers.CharField(
+        source="instrument.number", default=None, allow_null=True, help_text="Its number."
+    )
+
+    class Meta:
+        model = Extension
+        fields = [
+            "id",
+            "asked_on",
+            "new_deadline",
+            "reason",
+            "by",
+            "recorded_at",
+            "outcome",
+            "granted_deadline",
+            "decided_by",
+            "decided_on",
+            "decision_note",
+            "instrument",
+        ]
+        read_only_fields = fields
+
+
+class EventOut(serializers.ModelSerializer[TaskEvent]):
+    """One event: the act, the day it happened, the moment it was recorded, and what came of it."""
+
+    by = PersonOut(source="act_by", allow_null=True)
+    on = serializers.DateField(source="act_on", help_text="The Hanoi day on which it happened.")
+    note = serializers.CharField(source="act_note")
+    detail = serializers.SerializerMethodField()
+    lead = serializers.CharField(source="lead.code", default=None, allow_null=True)
+
+    class Meta:
+        model = TaskEvent
+        fields = [
+            "revision",
+            "act",
+            "on",
+            "recorded_at",
+            "by",
+            "note",
+            "detail",
+            "status",
+            "title",
+            "lead",
+            "deadline",
+            "percent",
+            "gaps",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "object", "additionalProperties": {}})
+    def get_detail(self, event: TaskEvent) -> Any:
+        return event.act_detail

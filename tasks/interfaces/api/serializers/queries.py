@@ -1,0 +1,40 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import Organisation
+from tasks.enums import DeadlineBasis, Standing
+from tasks.models import Instrument, Programme
+from tracker.lib.api.fields import Named
+from tracker.lib.api.queries import PagedQuery
+
+# One of the eight standings, or all of those in time at once.
+STANDINGS = [*Standing.choices, ("in_time", "in time")]
+
+
+class TaskQuery(PagedQuery):
+    organisation = Named(
+        Organisation.objects,
+        by="code",
+        required=False,
+        help_text="Code of the lead, or of an organisation above it.",
+    )
+    programme = Named(Programme.objects, by="code", required=False, help_text="Code.")
+    instrument = Named(Instrument.objects, by="number", required=False, help_text="Number.")
+    standing = serializers.ChoiceField(choices=STANDINGS, required=False)
+    due_from = serializers.DateField(required=False, help_text="Due on this day or later.")
+    due_to = serializers.DateField(required=False, help_text="Due on this day or earlier.")
+    text = serializers.CharField(
+        required=False, help_text="In code or title; case and diacritics do not matter."
+    )
+    deadline = serializers.ChoiceField(
+        choices=DeadlineBasis.choices,
+        required=False,
+        help_text="Which deadline `standing` and `due` are about; the one in force unless given.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Under the names that `filtered_tasks` uses."""
+        given = super().validate(attrs)
+        basis = given.pop("deadline", DeadlineBasis.IN_FORCE)
+        return given | {"basis": DeadlineBasis(basis)}

@@ -1,0 +1,172 @@
+"""How tasks are shown."""
+
+from datetime import date
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.interfaces.api.serializers import OrganisationName, PersonOut
+from tasks.enums import Act, Clarity, DeadlineBasis, Standing, Status
+from tasks.interfaces.api.serializers.acts import (
+    CoAgencyOut,
+    ExtensionOut,
+    SubmissionOut,
+    UpdateOut,
+)
+from tasks.interfaces.api.serializers.instruments import ClauseOut, InstrumentRow
+from tasks.models import Task
+from tasks.rules.next_acts import next_acts
+from tasks.rules.standing import TimeLine, standing_on
+
+CLARITIES = serializers.ListField(child=serializers.ChoiceField(choices=Clarity.choices))
+MAYBE_STANDING = serializers.ChoiceField(choices=Standing.choices, allow_null=True)
+
+
+class TaskRow(serializers.ModelSerializer[Task]):
+    """A task in a list, with its standing today."""
+
+    programme = serializers.CharField(source="programme.code")
+    instrument = serializers.CharField(source="clause.instrument.number")
+    clause = serializers.CharField(source="clause.number")
+    lead = OrganisationName(allow_null=True)
+    gaps = CLARITIES
+    standing = serializers.ChoiceField(
+        choices=Standing.choices, allow_null=True, help_text="Null for one that is not in force."
+    )
+    due = serializers.DateField(
+        allow_null=True, help_text="The deadline that the standing was judged by."
+    )
+
+    class Meta:
+        model = Task
+        fields = [
+            "id",
+            "code",
+            "title",
+            "programme",
+            "instrument",
+            "clause",
+            "is_group",
+            "lead",
+            "status",
+            "standing",
+            "due",
+            "assigned_on",
+            "first_deadline",
+            "deadline",
+            "completed_on",
+            "percent",
+            "gaps",
+        ]
+        read_only_fields = fields
+
+
+class PhaseOut(serializers.Serializer[Any]):
+    phase = serializers.ChoiceField(choices=Status.choices)
+    since = serializers.DateField()
+
+
+class DeadlineOut(serializers.Serializer[Any]):
+    deadline = serializers.DateField()
+    since = serializers.DateField(help_text="The day from which it was in force.")
+
+
+class TimeLineOut(serializers.Serializer[Any]):
+    phases = PhaseOut(many=True)
+    deadlines = DeadlineOut(many=True)
+
+
+class TaskOut(serializers.ModelSerializer[Task]):
+    """All about one task, as this reader may see it."""
+
+    programme = serializers.CharField(source="programme.code")
+    clause = ClauseOut()
+    instrument = InstrumentRow(source="clause.instrument")
+    lead = OrganisationName(allow_null=True)
+    officer = PersonOut(allow_null=True)
+    authority = OrganisationName(allow_null=True)
+    gaps = serializers.ListField(
+        child=serializers.ChoiceField(choices=Clarity.choices),
+        help_text="The clarities that it lacks.",
+    )
+    standing = serializers.SerializerMethodField(help_text="Today, against the deadline in force.")
+    standing_first = serializers.SerializerMethodField(
+        help_text="Today, against the first deadline."
+    )
+    time_line = serializers.SerializerMethodField()
+    co_agencies = CoAgencyOut(many=True)
+    updates = UpdateOut(many=True)
+    submissions = SubmissionOut(many=True)
+    extensions = ExtensionOut(many=True)
+    next_acts = serializers.SerializerMethodField(
+        help_text="What this reader can do to it now, in the order of a task's life."
+    )
+
+    class Meta:
+        model = Task
+        fields = [
+            "id",
+            "code",
+            "programme",
+            "instrument",
+            "clause",
+            "parent",
+            "is_group",
+            "title",
+            "officer",
+            "is_regular",
+            "deadline_text",
+            "lead",
+            "co_agencies",
+            "authority",
+            "deliverable_kind",
+            "deliverable_measure",
+            "deliverable_count",
+            "gaps",
+            "status",
+            "standing",
+            "standing_first",
+            "assigned_on",
+            "first_deadline",
+            "deadline",
+            "completed_on",
+            "percent",
+            "counted",
+            "time_line",
+            "updates",
+            "submissions",
+            "extensions",
+            "revision",
+            "next_acts",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(MAYBE_STANDING)
+    def get_standing(self, task: Task) -> Standing | None:
+        return self._standing(task, DeadlineBasis.IN_FORCE)
+
+    @extend_schema_field(MAYBE_STANDING)
+    def get_standing_first(self, task: Task) -> Standing | None:
+        return self._standing(task, DeadlineBasis.FIRST)
+
+    @extend_schema_field(TimeLineOut)
+    def get_time_line(self, task: Task) -> dict[str, list[dict[str, Any]]]:
+        return {
+            "phases": _steps("phase", task.phases, task.phase_from),
+            "deadlines": _steps("deadline", task.deadlines, task.deadline_from),
+        }
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Act.choices)))
+    def get_next_acts(self, task: Task) -> list[Act]:
+        return next_acts(self.context["seats"], task)
+
+    def _standing(self, task: Task, basis: DeadlineBasis) -> Standing | None:
+        if task.is_group:
+            return None
+        line = TimeLine(task.phases, task.phase_from, task.deadlines, task.deadline_from)
+        return standing_on(line, self.context["today"], basis)
+
+
+def _steps(name: str, values: list[Any], starts: list[date]) -> list[dict[str, Any]]:
+    return [{name: value, "since": since} for value, since in zip(values, starts, strict=True)]

@@ -1,0 +1,31 @@
+from django.urls import path
+
+from tasks.interfaces.api.views import acts, instruments, tasks
+
+ACTS: dict[str, type[acts.ActView]] = {
+    "assign": acts.Assign,
+    "progress": acts.Progress,
+    "submit": acts.Submit,
+    "accept": acts.Accept,
+    "return": acts.Return,
+    "ask-extension": acts.AskExtension,
+    "decide-extension": acts.DecideExtension,
+    "withdraw": acts.Withdraw,
+    "suspend": acts.Suspend,
+    "resume": acts.Resume,
+    "end": acts.End,
+}
+
+urlpatterns = [
+    path("instruments/", instruments.Instruments.as_view(), name="api_instruments"),
+    path("instruments/<int:pk>/", instruments.OneInstrument.as_view(), name="api_instrument"),
+    path("instruments/<int:pk>/clauses/", instruments.Clauses.as_view(), name="api_clauses"),
+    path("programmes/", instruments.Programmes.as_view(), name="api_programmes"),
+    path("tasks/", tasks.ListOfTasks.as_view(), name="api_tasks"),
+    path("tasks/<int:pk>/", tasks.OneTask.as_view(), name="api_task"),
+    path("tasks/<int:pk>/history/", tasks.History.as_view(), name="api_task_history"),
+    *(
+        path(f"tasks/<int:pk>/{word}/", view.as_view(), name=f"api_task_{word}")
+        for word, view in ACTS.items()
+    ),
+]

@@ -1,0 +1,60 @@
+"""What the views of tasks have in common: who asks, and which task they may see."""
+
+from typing import Any, cast
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
+
+from accounts.models import User
+from accounts.queries import seats_of
+from tasks.interfaces.api.serializers.tasks import TaskOut
+from tasks.models import Extension, Submission, Task
+from tracker.clock import day_of, now_of
+
+
+def reader(request: Request) -> User:
+    """Whoever has signed in; the views let nobody else in."""
+    return cast("User", request.user)
+
+
+def visible_tasks(request: Request) -> QuerySet[Task]:
+    """What the reader may see today."""
+    return Task.objects.visible_to(reader(request), on=day_of(now_of(request)))
+
+
+class Tasks(generics.GenericAPIView[Task]):
+    """The tasks that the reader may see today; any other does not exist (404)."""
+
+    queryset = Task.objects.all()
+
+    def get_queryset(self) -> QuerySet[Task]:
+        return visible_tasks(self.request).select_related(
+            "programme", "clause__instrument__issuer", "lead"
+        )
+
+    def sent(self, serializer: type[BaseSerializer[Any]], **context: Any) -> dict[str, Any]:
+        """The validated body. Raises rest_framework.exceptions.ValidationError."""
+        partial = self.request.method == "PATCH"
+        read = serializer(data=self.request.data, partial=partial, context=context)
+        read.is_valid(raise_exception=True)
+        given: dict[str, Any] = read.validated_data
+        return given
+
+    def whole(self, pk: int) -> Any:
+        """All about one task, read anew."""
+        tasks = self.get_queryset().select_related("officer", "authority")
+        task = generics.get_object_or_404(tasks.prefetch_related(*PARTS), pk=pk)
+        today = day_of(now_of(self.request))
+        seats = seats_of(reader(self.request), on=today)
+        return TaskOut(task, context={"today": today, "seats": seats}).data
+
+
+DECIDED = ("by", "decided_by")
+PARTS = (
+    "co_agencies__organisation",
+    "updates__by",
+    Prefetch("submissions", Submission.objects.select_related(*DECIDED)),
+    Prefetch("extensions", Extension.objects.select_related(*DECIDED, "instrument")),
+)

@@ -1,0 +1,87 @@
+from typing import Any
+
+from django.db.models import QuerySet, Value
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from tasks import domain
+from tasks.interfaces.api.serializers.instruments import (
+    ClauseIn,
+    ClauseOut,
+    InstrumentIn,
+    InstrumentOut,
+    InstrumentQuery,
+    InstrumentRow,
+    ProgrammeOut,
+)
+from tasks.interfaces.api.views.base import reader
+from tasks.models import Clause, Instrument, Programme
+from tracker.clock import now_of
+from tracker.lib.api.paging import Pages
+from tracker.lib.api.queries import PagedQuery, asked
+from tracker.lib.functions import Fold
+
+
+class Instruments(generics.ListAPIView[Instrument]):
+    """The documents that assign tasks."""
+
+    queryset = Instrument.objects.select_related("issuer")
+    serializer_class = InstrumentRow
+    pagination_class = Pages
+    query = InstrumentQuery
+
+    def filter_queryset(self, queryset: QuerySet[Instrument]) -> QuerySet[Instrument]:
+        given = asked(self.query, self.request)
+        for word in given.pop("text", "").split():
+            queryset = queryset.filter(folded__contains=Fold(Value(word)))
+        return queryset.filter(**given)
+
+    @extend_schema(request=InstrumentIn, responses={201: InstrumentOut})
+    def post(self, request: Request) -> Response:
+        """Enter an instrument, with its clauses in their order. For secretaries."""
+        serializer = InstrumentIn(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        given = serializer.validated_data
+        instrument = domain.enter_instrument(by=reader(request), now=now_of(request), **given)
+        return Response(InstrumentOut(instrument).data, status=status.HTTP_201_CREATED)
+
+
+class OneInstrument(generics.RetrieveAPIView[Instrument]):
+    """One instrument with its clauses."""
+
+    queryset = Instrument.objects.select_related("issuer").prefetch_related(
+        "clauses", "amends", "supersedes"
+    )
+    serializer_class = InstrumentOut
+
+
+class Clauses(generics.GenericAPIView[Instrument]):
+    queryset = Instrument.objects.all()
+    serializer_class = ClauseIn
+
+    @extend_schema(responses={201: ClauseOut})
+    def post(self, request: Request, **_path: Any) -> Response:
+        """Add a clause at the end of the instrument. For secretaries."""
+        instrument = self.get_object()
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        given = serializer.validated_data
+        clause: Clause = domain.add_clause(
+            instrument, by=reader(request), now=now_of(request), **given
+        )
+        return Response(ClauseOut(clause).data, status=status.HTTP_201_CREATED)
+
+
+class Programmes(generics.ListAPIView[Programme]):
+    """What is monitored as one."""
+
+    queryset = Programme.objects.select_related("owner")
+    serializer_class = ProgrammeOut
+    pagination_class = Pages
+    query = PagedQuery
+
+    def filter_queryset(self, queryset: QuerySet[Programme]) -> QuerySet[Programme]:
+        asked(self.query, self.request)
+        return queryset

@@ -1,0 +1,77 @@
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from tasks import domain
+from tasks.domain.recording import check_may
+from tasks.enums import Act
+from tasks.interfaces.api.serializers.acts import EventOut
+from tasks.interfaces.api.serializers.queries import TaskQuery
+from tasks.interfaces.api.serializers.tasks import TaskOut, TaskRow
+from tasks.interfaces.api.serializers.writing import DraftIn, EditIn
+from tasks.interfaces.api.views.base import Tasks, reader, visible_tasks
+from tasks.models import Task, TaskEvent
+from tasks.queries.listing import filtered_tasks
+from tracker.clock import day_of, now_of
+from tracker.lib.api.paging import Pages
+from tracker.lib.api.queries import PagedQuery, asked
+
+
+class ListOfTasks(generics.ListAPIView[Task], Tasks):
+    """Tasks in force today that the reader may see, each with its standing today."""
+
+    serializer_class = TaskRow
+    pagination_class = Pages
+    query = TaskQuery
+
+    def get_queryset(self) -> QuerySet[Task]:
+        on = day_of(now_of(self.request))
+        tasks = filtered_tasks(reader(self.request), on=on, **asked(self.query, self.request))
+        return tasks.select_related("programme", "clause__instrument", "lead")
+
+    @extend_schema(request=DraftIn, responses={201: TaskOut})
+    def post(self, request: Request) -> Response:
+        """Draft a task; with `members`, a group of tasks (the answer is the parent)."""
+        given = self.sent(DraftIn)
+        draft = domain.draft_group if "members" in given else domain.draft_task
+        task = draft(by=reader(request), now=now_of(request), **given)
+        return Response(self.whole(task.pk), status=status.HTTP_201_CREATED)
+
+
+class OneTask(Tasks):
+    """One task."""
+
+    serializer_class = TaskOut
+
+    def get(self, _request: Request, pk: int) -> Response:
+        """All about one task, as this reader may see it."""
+        return Response(self.whole(pk))
+
+    @extend_schema(request=EditIn)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Change what the task says; what is not named stays."""
+        task, by, now = self.get_object(), reader(request), now_of(request)
+        check_may(Act.EDIT, task, by=by, now=now)
+        domain.edit_task(task, by=by, now=now, **self.sent(EditIn))
+        return Response(self.whole(pk))
+
+
+class HistoryPages(Pages):
+    ordering = "revision"
+
+
+class History(generics.ListAPIView[TaskEvent]):
+    """Every event of one task, oldest first; written by the database and never changed."""
+
+    queryset = TaskEvent.objects.all()
+    serializer_class = EventOut
+    pagination_class = HistoryPages
+    query = PagedQuery
+
+    def get_queryset(self) -> QuerySet[TaskEvent]:
+        asked(self.query, self.request)
+        visible = visible_tasks(self.request)
+        task = generics.get_object_or_404(visible, pk=self.kwargs["pk"])
+        return TaskEvent.objects.filter(task=task).select_related("act_by", "lead")

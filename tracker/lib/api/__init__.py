@@ -1,0 +1,1 @@
+"""What the API views of every app have in common; knows no app."""

@@ -1,0 +1,46 @@
+"""The OpenAPI description: every operation names the errors that it can answer with."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+
+class ErrorDetail(serializers.Serializer[Any]):
+    code = serializers.CharField(help_text="For machines; does not change with the language.")
+    detail = serializers.CharField(help_text="For people, in the language of the request.")
+    attr = serializers.CharField(
+        allow_null=True,
+        help_text="The field or parameter to blame, with dots into nested ones; or null.",
+    )
+
+
+class Error(serializers.Serializer[Any]):
+    """The one envelope of every error."""
+
+    type = serializers.ChoiceField(choices=["validation_error", "client_error", "server_error"])
+    errors = ErrorDetail(many=True)
+
+
+READING = ("401", "403", "406", "429")
+WRITING = ("400", "409", "413", "415")
+
+
+class DocumentedErrors(AutoSchema):
+    """Adds the error answers to those of the view."""
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        bodies = super()._get_response_bodies(direction=direction)
+        for status in self._error_codes():
+            bodies.setdefault(status, self._get_response_for_code(Error, status))
+        return bodies
+
+    def _error_codes(self) -> list[str]:
+        codes = list(READING)
+        if self.method != "GET":
+            codes += WRITING
+        elif getattr(self.view, "query", None):
+            codes.append("400")
+        if "{" in self.path or getattr(self.view, "pagination_class", None):
+            codes.append("404")
+        return sorted(codes)
