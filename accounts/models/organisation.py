@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Block, OrganisationKind
 from accounts.models.querysets import OrganisationQuerySet
 from tracker.lib.functions import Fold
+from tracker.lib.triggers import Tree
 
 
 class Organisation(models.Model):
@@ -62,6 +63,7 @@ class Organisation(models.Model):
         indexes = [
             GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="organisation_folded_trgm"),
         ]
+        triggers = [Tree(name="organisation_tree")]
 
     def __str__(self) -> str:
         """The name in the reader's language."""

@@ -9,7 +9,9 @@ from tasks.enums import DeliverableKind, Outcome
 from tasks.models.instrument import Instrument
 from tasks.models.task import Task
 from tracker.lib.functions import Now
-from tracker.lib.triggers import AppendOnly
+from tracker.lib.triggers import AppendOnly, DecidedOnce, Recorded
+
+DECISION = ("outcome", "decided_by_id", "decided_on", "decision_note")
 
 
 class ProgressUpdate(models.Model):
@@ -42,7 +44,10 @@ class ProgressUpdate(models.Model):
                 name="update_percent_to_100", condition=Q(percent=None) | Q(percent__lte=100)
             ),
         ]
-        triggers = [AppendOnly(name="update_append_only")]
+        triggers = [
+            AppendOnly(name="update_append_only"),
+            Recorded(name="update_recorded", day="happened_on"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task}, {self.happened_on}"
@@ -92,6 +97,14 @@ class Submission(models.Model):
                 name="submission_return_has_reason",
                 condition=~Q(outcome="returned") | ~Q(decision_note=""),
             ),
+            models.CheckConstraint(
+                name="submission_names_its_product",
+                condition=Q(product_kind__in=DeliverableKind.values) & ~Q(product_number=""),
+            ),
+        ]
+        triggers = [
+            Recorded(name="submission_recorded", day="completed_on"),
+            DecidedOnce(name="submission_decided_once", decision=DECISION),
         ]
 
     def __str__(self) -> str:
@@ -144,6 +157,13 @@ class Extension(models.Model):
                 name="extension_decided_by_somebody",
                 condition=Q(outcome="pending", decided_by=None, decided_on=None)
                 | Q(decided_by__isnull=False, decided_on__isnull=False) & ~Q(outcome="pending"),
+            ),
+        ]
+        triggers = [
+            Recorded(name="extension_recorded", day="asked_on"),
+            DecidedOnce(
+                name="extension_decided_once",
+                decision=(*DECISION, "granted_deadline", "instrument_id"),
             ),
         ]
 

@@ -4,10 +4,18 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from tasks.enums import LEGAL_MOVES, OPEN, Act, Status
+from tasks.enums import LEGAL_MOVES, OPEN, Act, Clarity, DeliverableKind, Status
 from tasks.models.querysets import TaskQuerySet
 from tasks.models.state import TaskState
-from tasks.models.triggers import KeepsItsPast, WritesHistoryOfChanges, WritesHistoryOfNew
+from tasks.models.triggers import (
+    KeepsItsPast,
+    NotInTheFuture,
+    SaysWho,
+    StartsAsDraft,
+    StaysItself,
+    WritesHistoryOfChanges,
+    WritesHistoryOfNew,
+)
 from tracker.lib.constraints import SqlCheck
 from tracker.lib.functions import Fold
 from tracker.lib.triggers import Transitions
@@ -42,6 +50,13 @@ class Task(TaskState):
             models.CheckConstraint(
                 name="task_delivers_something",
                 condition=Q(deliverable_count=None) | Q(deliverable_count__gt=0),
+            ),
+            models.CheckConstraint(
+                name="task_deliverable_known",
+                condition=Q(deliverable_kind__in=["", *DeliverableKind.values]),
+            ),
+            models.CheckConstraint(
+                name="task_gaps_known", condition=Q(gaps__contained_by=Clarity.values)
             ),
             models.CheckConstraint(
                 name="task_leaf_has_lead",
@@ -85,7 +100,11 @@ class Task(TaskState):
             GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="task_folded_trgm"),
         ]
         triggers = [
+            NotInTheFuture(name="task_not_in_the_future"),
+            StartsAsDraft(name="task_starts_as_draft"),
+            StaysItself(name="task_stays_itself"),
             KeepsItsPast(name="task_keeps_its_past"),
+            SaysWho(name="task_says_who"),
             Transitions(name="task_moves", field="status", legal=LEGAL_MOVES | DRAFT_MOVES),
             WritesHistoryOfNew(name="task_history_new"),
             WritesHistoryOfChanges(name="task_history_change"),

@@ -8,34 +8,99 @@ from tasks.models.state import TaskState
 from tracker.lib.triggers import Guard
 
 
-class KeepsItsPast(Guard):
-    """A task starts as a draft, its past is only ever added to, and no act lies in the future.
-
-    The one step that may change its name is the last: what was submitted on a day and is later
-    accepted was completed on that day. An update that does not count the revision up did not come
-    through the domain; it is let in, but recorded as attributed to nobody.
-    """
+class NotInTheFuture(Guard):
+    """No act, no phase and no deadline's step lies after the database's Hanoi day."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
-    declare = [("past", "integer := 0"), ("rest", "integer := 0")]
+
+    def get_func(self, model: Any) -> str:
+        latest = """greatest(
+                NEW.act_on,
+                NEW.phase_from[cardinality(NEW.phase_from)],
+                NEW.deadline_from[cardinality(NEW.deadline_from)]
+            )"""
+        refused = self.refuse(
+            f"{latest} > tracker_today()", "task %: nothing can happen in the future", "NEW.code"
+        )
+        return f"{refused} RETURN NEW;"
+
+
+class StartsAsDraft(Guard):
+    """A task is written down before it is assigned; a member's parent is a group."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: Any) -> str:
+        no_group = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
+                SELECT FROM tasks_task
+                WHERE id = NEW.parent_id AND is_group AND programme_id = NEW.programme_id
+            )"""
+        return (
+            self.refuse("NEW.status <> 'draft'", "task %: a task starts as a draft", "NEW.code")
+            + self.refuse(no_group, "task %: no such group in its programme", "NEW.code")
+            + "NEW.revision := 1; RETURN NEW;"
+        )
+
+
+class StaysItself(Guard):
+    """Its code, programme and place in a group identify a task for good."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        columns = ("code", "programme_id", "is_group", "parent_id")
+        changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in columns)
+        message = "task %: its code, programme and group stay"
+        return self.refuse(changed, message, "OLD.code") + "RETURN NEW;"
+
+
+class KeepsItsPast(Guard):
+    """The time line of an assigned task is only added to: one phase, one deadline at a time.
+
+    The one step that may change its name is the last: what was submitted on a day and is later
+    accepted was completed on that day. So a completion is never a step of its own.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    declare = [
+        ("past", "integer := cardinality(OLD.phases)"),
+        ("given", "integer := cardinality(OLD.deadlines)"),
+        ("accepted", "boolean := OLD.status = 'submitted' AND NEW.status = 'completed'"),
+    ]
+
+    def get_func(self, model: Any) -> str:
+        leaps = """
+               cardinality(NEW.deadlines) > given + 1
+               OR cardinality(NEW.phases)
+                  <> past + (NEW.status <> OLD.status AND NOT accepted)::integer"""
+        rewrites = """OLD.status <> 'draft' AND (
+                   NEW.phases[:past - accepted::integer] <> OLD.phases[:past - accepted::integer]
+                   OR NEW.phase_from[:past] <> OLD.phase_from
+                   OR NEW.deadlines[:given] <> OLD.deadlines
+                   OR NEW.deadline_from[:given] <> OLD.deadline_from
+               )"""
+        return (
+            self.refuse(leaps, "task %: one step at a time", "NEW.code")
+            + self.refuse(rewrites, "task %: its past is only ever added to", "NEW.code")
+            + "RETURN NEW;"
+        )
+
+
+class SaysWho(Guard):
+    """An update that does not count the revision up did not come through the domain.
+
+    It is let in, but recorded as attributed to nobody.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
 
     def get_func(self, model: Any) -> str:
         return """
-            IF NEW.act_on > tracker_today()
-               OR NEW.phase_from[cardinality(NEW.phase_from)] > tracker_today()
-               OR NEW.deadline_from[cardinality(NEW.deadline_from)] > tracker_today() THEN
-                RAISE EXCEPTION 'task %: nothing can happen in the future', NEW.code
-                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_not_in_the_future';
-            END IF;
-            IF TG_OP = 'INSERT' THEN
-                IF NEW.status <> 'draft' THEN
-                    RAISE EXCEPTION 'task %: a task starts as a draft', NEW.code
-                        USING ERRCODE = 'check_violation', CONSTRAINT = 'task_starts_as_draft';
-                END IF;
-                NEW.revision := 1;
-                RETURN NEW;
-            END IF;
             IF NEW.revision <> OLD.revision + 1 THEN
                 NEW.revision := OLD.revision + 1;
                 NEW.act := 'unattributed';
@@ -43,21 +108,6 @@ class KeepsItsPast(Guard):
                 NEW.act_by_id := NULL;
                 NEW.act_note := '';
                 NEW.act_detail := '{}';
-            END IF;
-            IF OLD.status = 'draft' THEN
-                RETURN NEW;
-            END IF;
-            past := cardinality(OLD.phases);
-            rest := cardinality(OLD.deadlines);
-            IF NEW.phases[:past - 1] <> OLD.phases[:past - 1]
-               OR NEW.phase_from[:past] <> OLD.phase_from
-               OR (NEW.phases[past] <> OLD.phases[past]
-                   AND (OLD.phases[past], NEW.phases[past]) <> ('submitted', 'completed'))
-               OR NEW.deadlines[:rest] <> OLD.deadlines
-               OR NEW.deadline_from[:rest] <> OLD.deadline_from
-               OR NEW.is_group <> OLD.is_group THEN
-                RAISE EXCEPTION 'task %: its past is only ever added to', NEW.code
-                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_past_is_kept';
             END IF;
             RETURN NEW;
         """

@@ -59,6 +59,19 @@ class Guard(pgtrigger.Trigger):
             ),
         )
 
+    def refuse(self, condition: str, message: str, *values: str) -> str:
+        """SQL that raises IntegrityError, under this trigger's name, where `condition` holds.
+
+        Each % in `message` stands for one of the SQL expressions `values`.
+        """
+        shown = ", ".join((f"'{message}'", *values))
+        return f"""
+            IF {condition} THEN
+                RAISE EXCEPTION {shown}
+                    USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';
+            END IF;
+        """
+
 
 class AppendOnly(Guard):
     """Refuses UPDATE and DELETE, whoever asks.
@@ -70,8 +83,7 @@ class AppendOnly(Guard):
     operation = pgtrigger.Update | pgtrigger.Delete
 
     def get_func(self, model: Any) -> str:
-        table = model._meta.db_table
-        return f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'check_violation';"
+        return self.refuse("true", f"{model._meta.db_table} is append-only")
 
 
 class Transitions(Guard):
@@ -87,11 +99,65 @@ class Transitions(Guard):
     def get_func(self, model: Any) -> str:
         column = model._meta.get_field(self.field).column
         pairs = ", ".join(f"('{old}', '{new}')" for old, new in sorted(self.legal))
-        return f"""
-            IF OLD.{column} <> NEW.{column}
-               AND (OLD.{column}, NEW.{column}) NOT IN ({pairs}) THEN
-                RAISE EXCEPTION '{model._meta.db_table}: % cannot become %',
-                    OLD.{column}, NEW.{column} USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """
+        illegal = f"OLD.{column} <> NEW.{column} AND (OLD.{column}, NEW.{column}) NOT IN ({pairs})"
+        message = f"{model._meta.db_table}: % cannot become %"
+        return self.refuse(illegal, message, f"OLD.{column}", f"NEW.{column}") + "RETURN NEW;"
+
+
+class Recorded(Guard):
+    """Stamps a new row with the database's moment; the day it tells of is not in the future.
+
+    `day` is a column with a Hanoi day; the moment goes to `recorded_at`, whatever was given.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def __init__(self, *, name: str, day: str) -> None:
+        self.day = day
+        super().__init__(name=name)
+
+    def get_func(self, model: Any) -> str:
+        message = f"{model._meta.db_table}: nothing can happen in the future"
+        refused = self.refuse(f"NEW.{self.day} > tracker_today()", message)
+        return f"NEW.recorded_at := tracker_now(); {refused} RETURN NEW;"
+
+
+class DecidedOnce(Guard):
+    """What was handed in stays as it was; only the decision on it is added, and stays too.
+
+    The row waits while its `outcome` is 'pending'; `decision` are the columns still free then.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def __init__(self, *, name: str, decision: tuple[str, ...]) -> None:
+        self.decision = decision
+        super().__init__(name=name)
+
+    def get_func(self, model: Any) -> str:
+        free = f"'{{{','.join(self.decision)}}}'::text[]"
+        changed = f"to_jsonb(NEW) - {free} <> to_jsonb(OLD) - {free}"
+        message = f"{model._meta.db_table}: only decided once, and else kept"
+        return self.refuse(f"OLD.outcome <> 'pending' OR {changed}", message) + "RETURN NEW;"
+
+
+class Tree(Guard):
+    """Keeps `parent_id` a tree: nothing lies below itself."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        table = model._meta.db_table
+        above = f"""
+            WITH RECURSIVE above(id) AS (
+                SELECT NEW.parent_id
+                UNION
+                SELECT parent_id FROM {table} JOIN above USING (id)
+            )
+            SELECT FROM above WHERE id = NEW.id
+        """  # noqa: S608 - the model's own table
+        message = f"{table}: % would lie below itself"
+        return self.refuse(f"EXISTS ({above})", message, "NEW.id") + "RETURN NEW;"

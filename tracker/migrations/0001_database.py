@@ -23,6 +23,8 @@ $$;
 CREATE FUNCTION tracker_advance(moment timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    -- Held first: two that move the clock at once must not undo each other.
+    PERFORM FROM tracker_clock FOR UPDATE;
     IF moment < tracker_now() THEN
         RAISE EXCEPTION 'a demo clock never moves back' USING ERRCODE = 'check_violation';
     END IF;
