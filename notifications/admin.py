@@ -1,0 +1,56 @@
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from notifications.models import Message, Notice, Rung
+
+if TYPE_CHECKING:
+    Admin = admin.ModelAdmin[Model]
+else:  # generic for the type checker only
+    Admin = admin.ModelAdmin
+
+
+class ReadOnlyAdmin(Admin):
+    """What was told is evidence: to be looked at only."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        del request
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        del request, obj
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        del request, obj
+        return False
+
+
+@admin.register(Rung)
+class RungAdmin(Admin):
+    list_display = ["code", "programme", "offset_days", "audiences", "is_active"]
+    list_filter = ["programme", "is_active"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """A rung keeps its day: another day is another rung."""
+        del request
+        return ["programme", "offset_days"] if obj else []
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnlyAdmin):
+    list_display = ["task", "rung", "recipient", "deadline", "due_day", "state", "settled_at"]
+    list_filter = ["state", "reason"]
+    list_select_related = ["task", "rung", "recipient"]
+    search_fields = ["task__code", "recipient__username"]
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    list_display = ["address", "subject", "state", "attempts", "sent_at", "answer"]
+    list_filter = ["state", "language"]
+    search_fields = ["address", "message_id"]

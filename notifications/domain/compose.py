@@ -1,0 +1,90 @@
+"""From planned notices to messages: one for each reader, with all that is new for them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from email.utils import make_msgid
+from itertools import chain
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from notifications.domain.cancel import cancel_stale
+from notifications.domain.letter import write_letter
+from notifications.enums import MessageState
+from notifications.models import Message, Notice
+from notifications.queries import pending
+
+REWRITTEN = ["address", "language", "subject", "text", "html"]
+T = TypeVar("T", Message, Notice)
+
+
+def compose(*, day: date, demo: bool, batch: int = 100) -> int:
+    """Write a message to everyone who has planned notices; how many.
+
+    Notices that no longer hold on the Hanoi day `day` are cancelled first. A message that no
+    server can have taken yet is written anew, with what is true now, rather than followed by
+    another. Readers are claimed `batch` at a time, so that sweeps share the work.
+    """
+    written, after = 0, 0
+    while True:
+        with transaction.atomic():
+            readers = pending.claim_readers(after=after, limit=batch)
+            if not readers:
+                return written
+            written += _compose_for(readers, day=day, demo=demo)
+            after = readers[-1].pk
+
+
+def _compose_for(readers: Sequence[User], *, day: date, demo: bool) -> int:
+    drafts = _by_reader(pending.drafts_of(readers))
+    notices = cancel_stale(pending.unsent_notices(chain(*drafts.values()), readers), day=day)
+    told = _by_reader(notices)
+    messages = []
+    for reader in readers:
+        spare = drafts.get(reader.pk, [])
+        if reader.pk in told:
+            message = spare.pop(0) if spare else _new_message(reader)
+            _write(message, reader, told[reader.pk], day=day, demo=demo)
+            messages.append(message)
+    _save(messages, told)
+    _drop(chain(*drafts.values()))
+    return len(messages)
+
+
+def _new_message(reader: User) -> Message:
+    domain = urlsplit(settings.PUBLIC_URL).hostname
+    return Message(recipient=reader, message_id=make_msgid(domain=domain))
+
+
+def _write(message: Message, reader: User, told: list[Notice], *, day: date, demo: bool) -> None:
+    letter = write_letter(reader, told, day=day, demo=demo)
+    for name, value in asdict(letter).items():
+        setattr(message, name, value)
+    message.address, message.language = reader.email, reader.language
+
+
+def _save(messages: list[Message], told: dict[int, list[Notice]]) -> None:
+    Message.objects.bulk_update([m for m in messages if m.pk is not None], REWRITTEN)
+    Message.objects.bulk_create([m for m in messages if m.pk is None])
+    for message in messages:
+        for notice in told[message.recipient_id]:
+            notice.message = message
+    Notice.objects.bulk_update(list(chain(*told.values())), ["message"])
+
+
+def _drop(drafts: Iterable[Message]) -> None:
+    """Drafts that are left have nothing to say any more."""
+    ids = [draft.pk for draft in drafts]
+    Message.objects.filter(pk__in=ids).update(state=MessageState.DROPPED)
+
+
+def _by_reader(rows: Iterable[T]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for row in rows:
+        found[row.recipient_id].append(row)
+    return found

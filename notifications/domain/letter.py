@@ -1,0 +1,103 @@
+"""The mail of one reader: subject, text and HTML, in the reader's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import css_inline
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
+
+from accounts.models import User
+from notifications.models import Notice
+from notifications.rules.wording import days_words, rung_words
+
+inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What goes into a message."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One task in the mail; `days` is how many are left, negative when late."""
+
+    code: str
+    title: str
+    deadline: date
+    days: int
+    days_words: str
+    rung: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items of one urgency; `tone` names its colour in the template."""
+
+    tone: str
+    heading: str
+    count_words: str
+    items: list[Item]
+
+
+def write_letter(reader: User, notices: Sequence[Notice], *, day: date, demo: bool) -> Letter:
+    """Tell `reader` about `notices` (at least one, each with its task and rung) on `day`.
+
+    Overdue tasks come first, the longest overdue at the top.
+    """
+    with override(reader.language):
+        items = sorted((_item(notice, day) for notice in notices), key=_urgency)
+        groups = _groups(items)
+        counts = ", ".join(group.count_words for group in groups)
+        words = {"reader": reader, "groups": groups, "counts": counts, "demo": demo, "day": day}
+        words["date_format"] = pgettext("format of a date", "j M Y")
+        return Letter(
+            subject=_("Tasks: %(counts)s") % {"counts": counts},
+            text=render_to_string("notifications/mail/digest.txt", words),
+            html=inliner.inline(render_to_string("notifications/mail/digest.html", words)),
+        )
+
+
+def _item(notice: Notice, day: date) -> Item:
+    task, days = notice.task, (notice.deadline - day).days
+    return Item(
+        code=task.code,
+        title=task.title,
+        deadline=notice.deadline,
+        days=days,
+        days_words=days_words(days),
+        rung=rung_words(notice.rung.offset_days),
+        url=settings.PUBLIC_URL + reverse("task", args=[task.pk]),
+    )
+
+
+def _urgency(item: Item) -> tuple[date, str]:
+    return item.deadline, item.code
+
+
+def _groups(items: list[Item]) -> list[Group]:
+    overdue = [item for item in items if item.days < 0]
+    today = [item for item in items if item.days == 0]
+    soon = [item for item in items if item.days > 0]
+    groups = [
+        Group("overdue", _("Overdue"), _("%(count)d overdue"), overdue),
+        Group("today", _("Due today"), _("%(count)d due today"), today),
+        Group("soon", _("Due soon"), _("%(count)d due soon"), soon),
+    ]
+    return [
+        Group(
+            group.tone, group.heading, group.count_words % {"count": len(group.items)}, group.items
+        )
+        for group in groups
+        if group.items
+    ]

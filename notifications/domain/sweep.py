@@ -1,0 +1,45 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from notifications.domain import outbox
+from notifications.domain.compose import compose
+from notifications.domain.deliver import deliver
+from notifications.domain.plan import plan
+from tracker.clock import day_of, is_demo
+
+
+@dataclass(frozen=True)
+class SweepResult:
+    """What a sweep did: notices planned, messages sent, attempts to send that failed."""
+
+    planned: int
+    messages: int
+    failed: int
+
+
+def sweep(*, now: datetime) -> SweepResult:
+    """Tell everybody what they have to be told by `now` and were not told yet.
+
+    May run twice, late, and on several workers at once: nobody is told twice. Each step commits
+    by itself, so that what a killed sweep leaves behind is finished by the next.
+    """
+    planned = _prepare(now)
+    delivered = deliver()
+    return SweepResult(planned, delivered.sent, delivered.failed)
+
+
+def preview(*, now: datetime) -> SweepResult:
+    """What a sweep at `now` would plan and try to send. Changes nothing."""
+    with transaction.atomic():
+        planned = _prepare(now)
+        messages = outbox.ready().count()
+        transaction.set_rollback(True)
+    return SweepResult(planned, messages, failed=0)
+
+
+def _prepare(now: datetime) -> int:
+    planned = plan(day=day_of(now))
+    compose(day=day_of(now), demo=is_demo())
+    return planned

@@ -1,0 +1,63 @@
+"""The closed lists of this app, and the legal transitions as data."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(TextChoices):
+    """Whom of a task a rung tells; `queries.due` says how each is found."""
+
+    OFFICER = "officer", _("The officer in charge")
+    FOCAL_POINTS = "focal_points", _("Focal points of the lead")
+
+
+class NoticeState(TextChoices):
+    PLANNED = "planned", _("Planned")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Refused by the mail server")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Reason(TextChoices):
+    """Why a planned notice was not sent."""
+
+    SUBMITTED = "submitted", _("Submitted as completed")
+    COMPLETED = "completed", _("Completed")
+    SUSPENDED = "suspended", _("Suspended")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ENDED = "ended", _("Ended")
+    DEADLINE_CHANGED = "deadline_changed", _("The deadline has changed")
+    LATER_RUNG = "later_rung", _("A later reminder took its place")
+    RUNG_RETIRED = "rung_retired", _("This reminder is no longer in use")
+    RECIPIENT_GONE = "recipient_gone", _("No longer responsible, or without an address")
+
+
+class MessageState(TextChoices):
+    WAITING = "waiting", _("Waiting to be sent")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Accepted by the mail server")
+    FAILED = "failed", _("Refused by the mail server")
+    DROPPED = "dropped", _("Dropped: nothing left to say")
+
+
+# A notice that was cancelled is planned again when its occasion turns out to hold after all.
+NOTICE_MOVES = frozenset(
+    {
+        (NoticeState.PLANNED.value, NoticeState.SENT.value),
+        (NoticeState.PLANNED.value, NoticeState.FAILED.value),
+        (NoticeState.PLANNED.value, NoticeState.CANCELLED.value),
+        (NoticeState.CANCELLED.value, NoticeState.PLANNED.value),
+    }
+)
+
+# Waiting becomes sent at once when a worker is so slow that its claim has lapsed meanwhile.
+MESSAGE_MOVES = frozenset(
+    {
+        (MessageState.WAITING.value, MessageState.SENDING.value),
+        (MessageState.WAITING.value, MessageState.SENT.value),
+        (MessageState.WAITING.value, MessageState.DROPPED.value),
+        (MessageState.SENDING.value, MessageState.WAITING.value),
+        (MessageState.SENDING.value, MessageState.SENT.value),
+        (MessageState.SENDING.value, MessageState.FAILED.value),
+    }
+)

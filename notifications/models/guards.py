@@ -1,0 +1,46 @@
+"""What the database itself refuses, so that what was told stays provable."""
+
+from typing import Any
+
+import pgtrigger
+
+from tracker.lib.triggers import Guard
+
+WORDS = ("recipient_id", "address", "language", "message_id", "subject", "text", "html")
+
+
+class KeepsWhatWasHandedOver(Guard):
+    """A message may be written anew only while no server can have taken it."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        del model
+        old, new = (", ".join(f"{row}.{column}" for column in WORDS) for row in ("OLD", "NEW"))
+        return f"""
+            IF OLD.state = 'sent'
+               OR ((OLD.is_frozen OR OLD.state <> 'waiting') AND ({old}) <> ({new})) THEN
+                RAISE EXCEPTION 'message %: what was handed over stays as it is', OLD.id
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'message_keeps_its_words';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class KeepsItsDay(Guard):
+    """A rung that somebody was told on does not move: it would be told again."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        del model
+        return """
+            IF (OLD.programme_id, OLD.offset_days) <> (NEW.programme_id, NEW.offset_days)
+               AND EXISTS (SELECT FROM notifications_notice WHERE rung_id = OLD.id) THEN
+                RAISE EXCEPTION 'rung %: somebody was told on it, so its day stays', OLD.code
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'rung_keeps_its_day';
+            END IF;
+            RETURN NEW;
+        """

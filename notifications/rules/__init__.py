@@ -1,0 +1,1 @@
+"""The rules of notices in plain Python: no database, no clock."""
