@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from accounts.models import User
 from accounts.queries import Seats, seats_of
@@ -35,3 +35,8 @@ def reader_of(request: HttpRequest) -> Reader:
         request.tracker_reader = Reader(request.user, seats, now)  # type: ignore[attr-defined]
     reader: Reader = request.tracker_reader  # type: ignore[attr-defined]
     return reader
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the body of a POST, even an empty one; None otherwise."""
+    return request.POST if request.method == "POST" else None

@@ -1,8 +1,76 @@
+"""The first page: what the reader's organisation owes, and what waits for a secretary."""
+
+from itertools import groupby
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from accounts.enums import Role
+from accounts.interfaces.web.reader import Reader, reader_of
+from tasks.queries import inbox
+from tasks.queries.listing import CLASSES, filtered_tasks
+from tasks.rules.urgency import Urgency, asked_next, is_returned, urgency_of
+
+Row = dict[str, Any]
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "tasks/home.html")
+    reader = reader_of(request)
+    context: dict[str, Any] = {"today": reader.today}
+    if reader.seats.where(Role.SECRETARY, Role.AUDITOR):
+        context["oversight"] = _oversight(reader)
+    if reader.seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
+        context["owed"] = _owed(reader)
+        context["joined"] = inbox.joined_by(reader.seats, on=reader.today)
+    return render(request, "tasks/home.html", context)
+
+
+def _owed(reader: Reader) -> list[tuple[Urgency, list[Row]]]:
+    """Every urgency that occurs with its tasks, the most urgent first."""
+    rows = [_row(task, reader) for task in inbox.owed_by(reader.seats, on=reader.today)]
+    order = list(Urgency)
+    rows.sort(key=lambda row: order.index(row["urgency"]))  # stable: soonest first within each
+    return [(urgency, list(found)) for urgency, found in groupby(rows, lambda row: row["urgency"])]
+
+
+def _row(task: Any, reader: Reader) -> Row:
+    urgency = urgency_of(task, task.due, reader.today)
+    return {
+        "task": task,
+        "urgency": urgency,
+        "next": asked_next(task, urgency),
+        "returned": is_returned(task),
+    }
+
+
+def _oversight(reader: Reader) -> dict[str, Any]:
+    submissions = inbox.waiting_submissions(reader.seats)
+    extensions = inbox.waiting_extensions(reader.seats)
+    return {
+        "classes": _classes(reader),
+        "submissions": submissions[:10],
+        "submission_count": submissions.count(),
+        "extensions": extensions[:10],
+        "extension_count": extensions.count(),
+        "draft_count": inbox.drafts(reader.seats).count(),
+    }
+
+
+def _classes(reader: Reader) -> dict[str, int]:
+    """How many of the tasks the reader may see are in each of the five classes, and in all."""
+    tasks = filtered_tasks(reader.user, on=reader.today)
+    counted = dict(_counts(tasks))
+    found = {
+        name: sum(counted.get(standing, 0) for standing in standings)
+        for name, standings in CLASSES.items()
+    }
+    return {"total": sum(found.values())} | found
+
+
+def _counts(tasks: Any) -> list[tuple[str, int]]:
+    counted = tasks.order_by().values("standing").annotate(count=Count("pk"))
+    return [(row["standing"], row["count"]) for row in counted]

@@ -1,7 +1,17 @@
 from django.urls import path
 
-from tasks.interfaces.web import home
+from tasks.interfaces.web import acts, drafting, home, instruments, listing, review, task
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("tasks/", listing.task_list, name="task_list"),
+    path("tasks/drafts/", drafting.drafts, name="draft_list"),
+    path("tasks/<int:pk>/", task.task, name="task"),
+    path("tasks/<int:pk>/edit/", drafting.edit, name="task_edit"),
+    path("tasks/<int:pk>/<slug:slug>/", acts.task_act, name="task_act"),
+    path("review/", review.review, name="review"),
+    path("instruments/", instruments.instrument_list, name="instrument_list"),
+    path("instruments/new/", instruments.instrument_new, name="instrument_new"),
+    path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
+    path("clauses/<int:clause_pk>/draft/", drafting.draft, name="task_draft"),
 ]

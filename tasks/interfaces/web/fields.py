@@ -1,0 +1,49 @@
+"""Form fields as these pages want them."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organisation, User
+
+
+class DayField(forms.DateField):
+    """A Hanoi day: the browser's own date picker, or typed as 15/11/2025."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+        super().__init__(**{"widget": widget, "input_formats": formats} | kwargs)
+
+
+class TextField(forms.CharField):
+    """Some lines of text."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea(attrs={"rows": rows})} | kwargs)
+
+
+class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One organisation that exists on a day, or any where no day is given."""
+
+    def __init__(self, *, on: date | None = None, **kwargs: Any) -> None:
+        found = Organisation.objects.all() if on is None else Organisation.objects.alive_on(on)
+        super().__init__(found, **{"empty_label": _("– choose –")} | kwargs)
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Somebody who holds a role on a day, named with the organisation."""
+
+    def __init__(self, *, on: date, **kwargs: Any) -> None:
+        held = Membership.objects.held_on(on)
+        people = User.objects.filter(pk__in=held.values("user"))
+        super().__init__(
+            people.prefetch_related("memberships__organisation"),
+            **{"empty_label": _("– choose –")} | kwargs,
+        )
+
+    def label_from_instance(self, person: User) -> str:
+        seats = {str(held.organisation) for held in person.memberships.all()}
+        return f"{person} ({', '.join(sorted(seats))})"

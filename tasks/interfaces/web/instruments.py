@@ -1,0 +1,114 @@
+"""The documents that assign tasks, their clauses, and the tasks from each."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.interfaces.web.reader import Reader, posted, reader_of
+from tasks import domain
+from tasks.interfaces.web.drafting import check_oversees
+from tasks.interfaces.web.instrument_form import InstrumentForm
+from tasks.interfaces.web.rows import ClauseRows
+from tasks.models import Instrument, Task
+from tracker.lib.refused import Refused
+
+PAGE = 50
+
+
+@login_required
+def instrument_list(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request)
+    found = Instrument.objects.select_related("issuer")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    tasks = Task.objects.visible_to(reader.user, on=reader.today).leaves().order_by()
+    counts = dict(tasks.values_list("clause__instrument").annotate(count=Count("pk")))
+    rows = [(instrument, counts.get(instrument.pk, 0)) for instrument in page]
+    context = {"page": page, "rows": rows, "may_enter": _may_enter(reader)}
+    context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    return render(request, "tasks/instrument_list.html", context)
+
+
+@login_required
+def instrument(request: HttpRequest, pk: int) -> HttpResponse:
+    """The instrument with its clauses; a secretary adds further ones here."""
+    reader = reader_of(request)
+    found = get_object_or_404(Instrument.objects.select_related("issuer"), pk=pk)
+    rows = ClauseRows(posted(request), prefix="clauses")
+    refusal = None
+    if request.method == "POST":
+        check_oversees(reader, Role.SECRETARY)
+        if rows.is_valid() and (refusal := _refusal_to_add(found, rows, reader)) is None:
+            messages.success(request, _("The clauses have been added."))
+            return redirect("instrument", pk=pk)
+    context = {
+        "instrument": found,
+        "clauses": _clauses(found, reader),
+        "rows": rows,
+        "refusal": refusal,
+        "may_enter": _may_enter(reader),
+        "today": reader.today,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "tasks/instrument.html", context, status=status)
+
+
+@login_required
+def instrument_new(request: HttpRequest) -> HttpResponse:
+    """Enter an instrument and its clauses at once."""
+    reader = reader_of(request)
+    check_oversees(reader, Role.SECRETARY)
+    form = InstrumentForm(posted(request))
+    rows = ClauseRows(posted(request), prefix="clauses")
+    if form.is_valid() and rows.is_valid():
+        entered = _entered(form, rows, reader)
+        if entered is not None:
+            messages.success(request, _("%(number)s has been entered.") % {"number": entered})
+            return redirect("instrument", pk=entered.pk)
+    context = {"form": form, "rows": rows}
+    status = 422 if form.is_bound else 200
+    return render(request, "tasks/instrument_new.html", context, status=status)
+
+
+def _entered(form: InstrumentForm, rows: Any, reader: Reader) -> Instrument | None:
+    clauses = [(row["number"], row["text"]) for row in rows.filled()]
+    try:
+        return domain.enter_instrument(
+            by=reader.user, now=reader.now, clauses=clauses, **form.cleaned_data
+        )
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused)
+        return None
+
+
+def _refusal_to_add(found: Instrument, rows: Any, reader: Reader) -> Refused | None:
+    """None when every filled row has become a clause."""
+    try:
+        with transaction.atomic():
+            for row in rows.filled():
+                domain.add_clause(found, by=reader.user, now=reader.now, **row)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _clauses(found: Instrument, reader: Reader) -> list[tuple[Any, list[Task]]]:
+    """Every clause with those of its tasks that the reader may see, groups before members."""
+    visible = Task.objects.visible_to(reader.user, on=reader.today)
+    tasks = visible.filter(clause__instrument=found).select_related("lead").order_by("code")
+    by_clause: dict[int, list[Task]] = defaultdict(list)
+    for task in tasks:
+        by_clause[task.clause_id].append(task)
+    return [(clause, by_clause[clause.pk]) for clause in found.clauses.all()]
+
+
+def _may_enter(reader: Reader) -> bool:
+    return bool(reader.seats.where(Role.SECRETARY))

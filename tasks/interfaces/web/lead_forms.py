@@ -1,0 +1,65 @@
+"""What the lead of a task hands in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tasks import domain
+from tasks.enums import Act, DeliverableKind
+from tasks.interfaces.web.act_form import ActForm
+from tasks.interfaces.web.fields import DayField, TextField
+
+
+class Progress(ActForm):
+    act, heading, done = Act.PROGRESS, _("Report progress"), _("The progress has been recorded.")
+
+    percent = forms.IntegerField(label=_("Per cent done"), required=False)
+    count = forms.IntegerField(label=_("Done so far"), required=False, min_value=0)
+    narrative = TextField(label=_("What was done"), required=False)
+    obstacle = TextField(label=_("What stands in the way"), required=False, rows=2)
+    on = DayField(label=_("As of"), required=False)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("on", self.reader.today)
+        target = self.task.deliverable_count
+        if target and target > 1:
+            self.fields["count"].help_text = _("of %(count)d %(measure)s") % {
+                "count": target,
+                "measure": self.task.deliverable_measure,
+            }
+        else:
+            del self.fields["count"]
+
+    def perform(self, **words: Any) -> object:
+        return domain.report_progress(self.task, **self.who, **words)
+
+
+class Submit(ActForm):
+    act, heading = Act.SUBMIT, _("Submit as completed")
+    done = _("Submitted. The secretary decides; until then the task does not become overdue.")
+
+    product_kind = forms.ChoiceField(label=_("Product"), choices=DeliverableKind.choices)
+    product_number = forms.CharField(label=_("Number of the product"), max_length=120)
+    product_date = DayField(label=_("Date of the product"))
+    product_title = TextField(label=_("Title of the product"), required=False, rows=2)
+    completed_on = DayField(label=_("Completed on"))
+    note = TextField(label=_("Note to the secretary"), required=False, rows=2)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("completed_on", self.reader.today)
+        self.initial.setdefault("product_kind", self.task.deliverable_kind)
+
+    def perform(self, **words: Any) -> object:
+        return domain.submit(self.task, **self.who, **words)
+
+
+class AskExtension(ActForm):
+    act, heading = Act.ASK_EXTENSION, _("Ask for an extension")
+    done = _("The request has been sent to the secretary.")
+
+    new_deadline = DayField(label=_("New deadline"))
+    reason = TextField(label=_("Why"))
+
+    def perform(self, **words: Any) -> object:
+        return domain.ask_extension(self.task, **self.who, **words)

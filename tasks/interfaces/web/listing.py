@@ -1,0 +1,62 @@
+"""All tasks the reader may see, narrowed down by a form in the address."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from accounts.interfaces.web.reader import reader_of
+from tasks.enums import Standing
+from tasks.interfaces.web.fields import DayField, OrganisationField
+from tasks.models import Instrument, Programme
+from tasks.queries.listing import filtered_tasks
+
+PAGE = 50
+STANDINGS = [
+    ("", _("– all –")),
+    ("in_time", _("In time (all)")),
+    *Standing.choices,
+]
+
+
+class Narrowing(forms.Form):
+    """Every field may be left out."""
+
+    text = forms.CharField(label=_("Words or code"), required=False, max_length=200)
+    organisation = OrganisationField(
+        label=_("Organisation"), required=False, empty_label=_("– all –")
+    )
+    programme = forms.ModelChoiceField(
+        Programme.objects.all(), label=_("Programme"), required=False, empty_label=_("– all –")
+    )
+    instrument = forms.ModelChoiceField(
+        Instrument.objects.all(), label=_("Instrument"), required=False, empty_label=_("– all –")
+    )
+    standing = forms.ChoiceField(label=_("Standing"), choices=STANDINGS, required=False)
+    due_from = DayField(label=_("Due from"), required=False)
+    due_to = DayField(label=_("Due to"), required=False)
+
+
+@login_required
+def task_list(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request)
+    form = Narrowing(request.GET or None)
+    tasks = filtered_tasks(reader.user, on=reader.today, **_narrowed(form))
+    related = tasks.select_related("lead", "clause__instrument", "programme")
+    ordered = related.order_by(F("due").asc(nulls_last=True), "code", "pk")
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "today": reader.today}
+    context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    return render(request, "tasks/task_list.html", context)
+
+
+def _narrowed(form: Narrowing) -> dict[str, Any]:
+    """What the form says; a field that makes no sense narrows nothing and shows its error."""
+    form.is_valid()
+    said = getattr(form, "cleaned_data", {})
+    return {name: value for name, value in said.items() if value not in (None, "")}

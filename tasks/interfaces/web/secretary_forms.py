@@ -1,0 +1,122 @@
+"""What a secretary decides about a task."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from tasks import domain
+from tasks.enums import Act, Outcome
+from tasks.interfaces.web.act_form import ActForm
+from tasks.interfaces.web.fields import DayField, TextField
+from tasks.models import Extension, Instrument
+from tracker.lib.refused import Refused
+
+
+class Assign(ActForm):
+    act, heading, done = Act.ASSIGN, _("Assign"), _("The task has been assigned.")
+    explains = _("From this day its lead owes the task.")
+
+    on = DayField(label=_("Assigned on"))
+
+    def prepare(self) -> None:
+        self.initial.setdefault("on", self.reader.today)
+
+    def perform(self, **words: Any) -> object:
+        return domain.assign(self.task, **self.who, **words)
+
+
+class Accept(ActForm):
+    act, heading, done = Act.ACCEPT, _("Accept"), _("Accepted: the task is completed.")
+
+    note = TextField(label=_("Note"), required=False)
+
+    def perform(self, **words: Any) -> object:
+        return domain.accept(self.task, **self.who, **words)
+
+
+class Return(ActForm):
+    act, heading, done = Act.RETURN, _("Return"), _("Returned to the lead.")
+
+    reason = TextField(label=_("Why, and what has to be mended"))
+
+    def perform(self, **words: Any) -> object:
+        return domain.send_back(self.task, **self.who, **words)
+
+
+class DecideExtension(ActForm):
+    act, heading = Act.GRANT_EXTENSION, _("Decide on the extension")
+    done = _("The decision has been recorded.")
+
+    granted = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("yes", _("Grant")), ("no", _("Refuse"))],
+        widget=forms.RadioSelect,
+    )
+    deadline = DayField(label=_("Deadline granted"), required=False)
+    instrument = forms.ModelChoiceField(
+        Instrument.objects.all(), label=_("Authorising instrument"), required=False
+    )
+    reason = TextField(label=_("Reason"), required=False)
+
+    def prepare(self) -> None:
+        asked = self.task.extensions.filter(outcome=Outcome.PENDING).first()
+        self.extension: Extension | None = asked
+        if asked is not None:
+            self.initial.setdefault("deadline", asked.new_deadline)
+
+    def perform(self, *, granted: str, deadline: Any, **words: Any) -> object:
+        if self.extension is None:
+            raise Refused(say("There is no open request to decide on."), code="nothing_asked")
+        wanted = deadline if granted == "yes" else None
+        return domain.decide_extension(
+            self.extension, **self.who, granted=granted == "yes", deadline=wanted, **words
+        )
+
+
+class _Stop(ActForm):
+    reason = TextField(label=_("Why"))
+    on = DayField(label=_("From"))
+    instrument = forms.ModelChoiceField(
+        Instrument.objects.all(), label=_("Authorising instrument"), required=False
+    )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("on", self.reader.today)
+
+
+class Suspend(_Stop):
+    act, heading, done = Act.SUSPEND, _("Suspend"), _("The task has been suspended.")
+    explains = _("A suspended task counts as in time until it is resumed.")
+
+    def perform(self, **words: Any) -> object:
+        return domain.suspend(self.task, **self.who, **words)
+
+
+class Withdraw(_Stop):
+    act, heading, done = Act.WITHDRAW, _("Withdraw"), _("The task has been withdrawn.")
+    explains = _("A withdrawn task is owed no longer and leaves the counts from that day.")
+
+    def perform(self, **words: Any) -> object:
+        return domain.withdraw(self.task, **self.who, **words)
+
+
+class End(_Stop):
+    act, heading, done = Act.END, _("End"), _("The task has ended.")
+
+    def perform(self, **words: Any) -> object:
+        return domain.end(self.task, **self.who, **words)
+
+
+class Resume(ActForm):
+    act, heading, done = Act.RESUME, _("Resume"), _("The task goes on.")
+
+    reason = TextField(label=_("Why"))
+    on = DayField(label=_("From"))
+
+    def prepare(self) -> None:
+        self.initial.setdefault("on", self.reader.today)
+
+    def perform(self, **words: Any) -> object:
+        return domain.resume(self.task, **self.who, **words)

@@ -1,0 +1,87 @@
+"""One task: the six clarities, its life so far, and what the reader can do."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.interfaces.web.reader import Reader, reader_of
+from tasks.enums import Act, Clarity, Outcome
+from tasks.interfaces.web.acts import pages_for
+from tasks.interfaces.web.summary import summary, visible_task
+from tasks.models import Task
+from tasks.rules.next_acts import next_acts
+from tasks.templatetags.task_words import day
+
+
+@login_required
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    reader = reader_of(request)
+    found = visible_task(reader, pk)
+    return render(request, "tasks/task.html", summary(found, reader) | _life(found, reader))
+
+
+def _life(task: Task, reader: Reader) -> dict[str, Any]:
+    return {
+        "clarities": _clarities(task),
+        "co_agencies": task.co_agencies.select_related("organisation"),
+        "updates": task.updates.select_related("by"),
+        "submissions": task.submissions.select_related("by", "decided_by"),
+        "extensions": (extensions := list(_extensions(task))),
+        "events": task.events.select_related("act_by").order_by("-revision"),
+        "members": _members(task, reader),
+        "may_edit": Act.EDIT in next_acts(reader.seats, task),
+        "acts": pages_for(task, reader, any(e.outcome == Outcome.PENDING for e in extensions)),
+    }
+
+
+def _extensions(task: Task) -> "QuerySet[Any]":
+    return task.extensions.select_related("by", "decided_by", "instrument")
+
+
+def _members(task: Task, reader: Reader) -> "QuerySet[Task]":
+    """The tasks of a group, or none."""
+    if not task.is_group:
+        return Task.objects.none()
+    visible = Task.objects.visible_to(reader.user, on=reader.today)
+    return visible.filter(parent=task).select_related("lead").order_by("code")
+
+
+def _clarities(task: Task) -> list[dict[str, Any]]:
+    """The six, each with what the task says and whether it is missing."""
+    says: dict[Clarity, object] = {
+        Clarity.PERSON: task.officer,
+        Clarity.TASK: f"{task.clause.instrument}, {task.clause.number}",
+        Clarity.TIMELINE: _timeline(task),
+        Clarity.RESPONSIBILITY: task.lead,
+        Clarity.AUTHORITY: task.authority,
+        Clarity.DELIVERABLE: _deliverable(task),
+    }
+    notes = {Clarity.TASK: task.clause.text, Clarity.TIMELINE: task.deadline_text}
+    return [
+        {
+            "name": clarity.label,
+            "says": says[clarity],
+            "note": notes.get(clarity, ""),
+            "missing": clarity in task.gaps,
+        }
+        for clarity in Clarity
+    ]
+
+
+def _timeline(task: Task) -> str | Promise:
+    if task.is_regular:
+        return _("Regular, without a deadline")
+    return day(task.deadline) if task.deadline else ""
+
+
+def _deliverable(task: Task) -> str | Promise:
+    if not task.deliverable_kind:
+        return ""
+    amount = f"{task.deliverable_count or ''} {task.deliverable_measure}".strip()
+    kind = task.get_deliverable_kind_display()
+    return f"{kind}: {amount}" if amount else kind

@@ -1,0 +1,73 @@
+"""What waits for whom: an organisation's unfinished tasks, and a secretary's decisions."""
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from accounts.enums import Role
+from accounts.models import Organisation
+from accounts.queries import Seats
+from tasks.enums import Outcome, Status
+from tasks.models import CoAgency, Extension, Submission, Task
+from tasks.queries.standing import with_standing
+
+UNFINISHED = (Status.ASSIGNED, Status.IN_PROGRESS, Status.SUBMITTED, Status.SUSPENDED)
+
+
+def owed_by(seats: Seats, *, on: date) -> QuerySet[Task]:
+    """Unfinished tasks led by an organisation of the reader's, or one below; soonest first.
+
+    With `standing` and `due` on the Hanoi day `on`.
+    """
+    own = Organisation.objects.below(_own(seats)).values("pk")
+    tasks = Task.objects.leaves().filter(lead__in=own, status__in=UNFINISHED)
+    related = tasks.select_related("lead", "officer", "clause__instrument", "programme")
+    return with_standing(related, on).order_by("due", "code")
+
+
+def joined_by(seats: Seats, *, on: date) -> QuerySet[Task]:
+    """Unfinished tasks that the reader's organisations join; `my_parts` are what they contribute.
+
+    With `standing` and `due` on the Hanoi day `on`.
+    """
+    own = _own(seats)
+    parts = CoAgency.objects.filter(organisation__in=own).select_related("organisation")
+    joined = parts.values("task")
+    tasks = Task.objects.leaves().filter(pk__in=joined, status__in=UNFINISHED)
+    mine = Prefetch("co_agencies", parts, to_attr="my_parts")
+    related = tasks.select_related("lead", "programme").prefetch_related(mine)
+    return with_standing(related, on).order_by("due", "code")
+
+
+def overseen(seats: Seats) -> QuerySet[Task]:
+    """Every task, draft or not, of the programmes that the reader oversees or audits."""
+    return Task.objects.filter(
+        programme__owner__in=seats.where(Role.SECRETARY, Role.AUDITOR)
+    ).select_related("lead", "programme", "clause__instrument")
+
+
+def waiting_submissions(seats: Seats) -> QuerySet[Submission]:
+    """Those nobody has decided yet, in the programmes overseen; the longest waiting first."""
+    return (
+        Submission.objects.filter(outcome=Outcome.PENDING, task__in=overseen(seats))
+        .select_related("task__lead", "by")
+        .order_by("recorded_at", "pk")
+    )
+
+
+def waiting_extensions(seats: Seats) -> QuerySet[Extension]:
+    """Requests nobody has decided yet, in the programmes overseen; the longest waiting first."""
+    return (
+        Extension.objects.filter(outcome=Outcome.PENDING, task__in=overseen(seats))
+        .select_related("task__lead", "by")
+        .order_by("recorded_at", "pk")
+    )
+
+
+def drafts(seats: Seats) -> QuerySet[Task]:
+    """Tasks of the programmes overseen that nobody owes yet; members come with their group."""
+    return overseen(seats).filter(status=Status.DRAFT, parent=None).order_by("programme", "code")
+
+
+def _own(seats: Seats) -> frozenset[int]:
+    return seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER)
