@@ -297,8 +297,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="message_moves",
                 sql=tracker.lib.triggers.GuardSql(
-                    func="\n            IF OLD.state <> NEW.state\n               AND (OLD.state, NEW.state) NOT IN (('sending', 'failed'), ('sending', 'sent'), ('sending', 'waiting'), ('waiting', 'dropped'), ('waiting', 'sending'), ('waiting', 'sent')) THEN\n                RAISE EXCEPTION 'notifications_message: % cannot become %',\n                    OLD.state, NEW.state USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="9db124eeb9397490186a1f2281762cb64aa591d5",
+                    func="\n            IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (('sending', 'failed'), ('sending', 'sent'), ('sending', 'waiting'), ('waiting', 'dropped'), ('waiting', 'sending'), ('waiting', 'sent')) THEN\n                RAISE EXCEPTION 'notifications_message: % cannot become %', OLD.state, NEW.state\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'message_moves';\n            END IF;\n        RETURN NEW;",
+                    hash="24fc1c897f1b5cde3c657d1774dd8b9ac15200e0",
                     operation="UPDATE",
                     pgid="pgtrigger_message_moves_28d86",
                     table="notifications_message",
@@ -453,8 +453,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="notice_moves",
                 sql=tracker.lib.triggers.GuardSql(
-                    func="\n            IF OLD.state <> NEW.state\n               AND (OLD.state, NEW.state) NOT IN (('cancelled', 'planned'), ('planned', 'cancelled'), ('planned', 'failed'), ('planned', 'sent')) THEN\n                RAISE EXCEPTION 'notifications_notice: % cannot become %',\n                    OLD.state, NEW.state USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="218d6875298fac3613277409ba936e2ca01146e9",
+                    func="\n            IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (('cancelled', 'planned'), ('planned', 'cancelled'), ('planned', 'failed'), ('planned', 'sent')) THEN\n                RAISE EXCEPTION 'notifications_notice: % cannot become %', OLD.state, NEW.state\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'notice_moves';\n            END IF;\n        RETURN NEW;",
+                    hash="2a117c751a255ac81107df4a6a97e14197916e37",
                     operation="UPDATE",
                     pgid="pgtrigger_notice_moves_b64a9",
                     table="notifications_notice",
