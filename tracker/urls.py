@@ -9,6 +9,8 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("", include("tasks.interfaces.web.urls")),
     path("", include("accounts.interfaces.web.urls")),
+    path("", include("reports.interfaces.web.urls")),
+    path("", include("notifications.interfaces.web.urls")),
     path("api/", include("tracker.api")),
     path("admin/", admin.site.urls),
 ]

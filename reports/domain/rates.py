@@ -1,0 +1,44 @@
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from reports.enums import Slice
+from reports.queries.counting import counts_by_slice
+from reports.queries.names import rows_of
+from reports.rules.counts import Counts
+from reports.rules.report import Question, Report
+from tasks.enums import DeadlineBasis, Knowledge
+from tasks.models import Instrument, Programme
+from tracker.clock import day_of
+from tracker.lib.refused import Refused
+
+
+def rates(
+    *,
+    now: datetime,
+    as_of: date,
+    knowledge: Knowledge = Knowledge.HAPPENED,
+    deadline: DeadlineBasis = DeadlineBasis.IN_FORCE,
+    programme: Programme | None = None,
+    instrument: Instrument | None = None,
+    organisation: Organisation | None = None,
+    by: Slice | None = None,
+    within: frozenset[int] | None = None,
+) -> Report:
+    """The standings and measures as of the Hanoi day `as_of`, in total and by slice.
+
+    `within` are the ids of the programmes that the reader may see; None for all. Two queries,
+    however many tasks. Raises Refused for a day in the future, CountsDisagree rather than report
+    standings that do not sum to the total.
+    """
+    if as_of > day_of(now):
+        raise Refused(
+            _("This day lies in the future: nothing is known of it yet."),
+            code="future",
+            field="as_of",
+        )
+    question = Question(as_of, knowledge, deadline, programme, instrument, organisation, by, within)
+    counts = counts_by_slice(question)
+    rows = tuple(rows_of(by, counts)) if by else ()
+    return Report(question, totals=sum(counts.values(), Counts()), rows=rows)

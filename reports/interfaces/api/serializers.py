@@ -1,0 +1,68 @@
+"""The question and the answer of `/rates/`, as the API documents them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import Organisation
+from reports.enums import Slice
+from reports.rules.measures import MEASURES
+from reports.rules.report import SHOWN
+from tasks.enums import DeadlineBasis, Knowledge
+from tasks.models import Instrument
+from tracker.lib.api.fields import Named
+from tracker.lib.api.queries import Query
+
+
+class RatesQuery(Query):
+    by = serializers.ChoiceField(
+        Slice.choices, required=False, help_text="One row for each of these; without it, no rows."
+    )
+    as_of = serializers.DateField(
+        required=False, help_text="A day in Hanoi, not in the future; by default today."
+    )
+    knowledge = serializers.ChoiceField(
+        Knowledge.choices,
+        default=Knowledge.HAPPENED,
+        help_text="`happened`: all that is known now; `known`: what was recorded by the day's end.",
+    )
+    deadline = serializers.ChoiceField(
+        DeadlineBasis.choices,
+        default=DeadlineBasis.IN_FORCE,
+        help_text="The deadline that tasks are held against.",
+    )
+    programme = serializers.CharField(
+        required=False, help_text="Its code; by default all of which the reader is a member."
+    )
+    instrument = Named(Instrument.objects, by="number", required=False, help_text="Its number.")
+    organisation = Named(
+        Organisation.objects, by="code", required=False, help_text="The code of the lead."
+    )
+
+
+class FiguresOut(serializers.Serializer[Any]):
+    """Counts of tasks, and measures as fractions to four decimals; null where nothing is due."""
+
+    def get_fields(self) -> dict[str, Any]:
+        counts = {name: serializers.IntegerField() for name in SHOWN}
+        measures = {
+            measure.code: serializers.FloatField(
+                allow_null=True, min_value=0, max_value=1, help_text=measure.formula
+            )
+            for measure in MEASURES
+        }
+        return {**super().get_fields(), **counts, **measures}
+
+
+class RowOut(FiguresOut):
+    key = serializers.CharField(help_text="Code or number, as the filters take it.")
+    name = serializers.CharField(help_text="In the language of the request.")
+
+
+class RatesOut(serializers.Serializer[Any]):
+    as_of = serializers.DateField()
+    knowledge = serializers.ChoiceField(Knowledge.choices)
+    deadline = serializers.ChoiceField(DeadlineBasis.choices)
+    programme = serializers.CharField(allow_null=True)
+    totals = FiguresOut()
+    rows = RowOut(many=True)

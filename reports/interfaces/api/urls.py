@@ -1,0 +1,5 @@
+from django.urls import path
+
+from reports.interfaces.api.views import Rates
+
+urlpatterns = [path("rates/", Rates.as_view(), name="api_rates")]

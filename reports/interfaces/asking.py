@@ -1,0 +1,96 @@
+"""The question of a report, as a person types it: on the page and on the command line."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from reports.domain.rates import rates
+from reports.enums import Slice
+from reports.rules.report import Report
+from tasks.enums import DeadlineBasis, Knowledge
+from tasks.models import Instrument, Programme
+from tracker.lib.refused import Refused
+
+UNKNOWN = {"invalid_choice": _("There is nothing called “%(value)s” here.")}
+
+
+def _named(queryset: Any, by: str, label: Any, empty: Any) -> Any:
+    return forms.ModelChoiceField(
+        queryset,
+        to_field_name=by,
+        required=False,
+        label=label,
+        empty_label=empty,
+        error_messages=UNKNOWN,
+    )
+
+
+class QuestionForm(forms.Form):
+    """Everything is optional: by default the whole of today, as it happened."""
+
+    as_of = forms.DateField(
+        label=_("As of"),
+        required=False,
+        # Only ISO: a locale's own formats would read 10/11 as the eleventh of October.
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Enter a day as YYYY-MM-DD.")},
+    )
+    knowledge = forms.TypedChoiceField(
+        label=_("Knowledge"),
+        required=False,
+        choices=Knowledge.choices,
+        coerce=Knowledge,
+        empty_value=Knowledge.HAPPENED,
+    )
+    deadline = forms.TypedChoiceField(
+        label=_("Held against"),
+        required=False,
+        choices=DeadlineBasis.choices,
+        coerce=DeadlineBasis,
+        empty_value=DeadlineBasis.IN_FORCE,
+    )
+    by = forms.TypedChoiceField(
+        label=_("Broken down by"),
+        required=False,
+        choices=[("", _("totals only")), *Slice.choices],
+        coerce=Slice,
+        empty_value=None,
+    )
+    programme = _named(Programme.objects.all(), "code", _("Programme"), _("all programmes"))
+    instrument = _named(Instrument.objects.all(), "number", _("Instrument"), _("all instruments"))
+    organisation = _named(
+        Organisation.objects.all(), "code", _("Organisation"), _("all organisations")
+    )
+
+    def __init__(
+        self, data: Any, *, today: date, programmes: QuerySet[Programme] | None = None
+    ) -> None:
+        super().__init__(data)
+        self.today = today
+        for field in self.fields.values():
+            select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if select else "form-control"
+        if programmes is not None:
+            self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+
+    def clean_as_of(self) -> date:
+        day: date = self.cleaned_data["as_of"] or self.today
+        return day
+
+
+def answer(
+    form: QuestionForm, *, now: datetime, within: frozenset[int] | None = None
+) -> Report | None:
+    """The report that `form` asks for; None where it cannot be asked: the form then says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return rates(now=now, within=within, **form.cleaned_data)
+    except Refused as no:
+        form.add_error(no.field, no.message)
+        return None

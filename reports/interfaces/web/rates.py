@@ -1,0 +1,89 @@
+"""The page that is read aloud: the answer first, then how it was computed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from accounts.interfaces.web.reader import Reader, reader_of
+from reports.enums import Slice
+from reports.interfaces.asking import QuestionForm, answer
+from reports.interfaces.export import csv_of
+from reports.interfaces.reading import readable
+from reports.interfaces.web.chart import chart
+from reports.interfaces.web.table import query_of, rates_of, rows_of
+from reports.interfaces.wording import legend, measured, standings
+from reports.queries.trend import trend
+from reports.rules.measures import HEADLINE
+from reports.rules.report import Report
+from tasks.enums import Knowledge
+from tasks.models import Programme
+from tracker.clock import is_demo
+
+
+@login_required
+def rates_page(request: HttpRequest) -> HttpResponse:
+    form, report = _asked(request)
+    context = {"form": form} | (_answer(report) if report else {})
+    return render(request, "reports/rates.html", context)
+
+
+@login_required
+def rates_csv(request: HttpRequest) -> HttpResponse:
+    """The same report as a file; what cannot be asked is explained on the page."""
+    _form, report = _asked(request)
+    if report is None:
+        return redirect(f"{reverse('rates')}?{request.GET.urlencode()}")
+    # The mark at the start tells spreadsheets that the letters are UTF-8.
+    text = "\ufeff" + csv_of(report, demo=is_demo())
+    name = f"rates-{report.question.as_of}.csv"
+    return HttpResponse(
+        text,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[QuestionForm, Report | None]:
+    """Raises PermissionDenied for a member of no programme."""
+    reader = reader_of(request)
+    programmes = readable(reader.user, on=reader.today)
+    within = frozenset(programme.pk for programme in programmes)
+    form = QuestionForm(
+        request.GET or _opening(reader, programmes),
+        today=reader.today,
+        programmes=Programme.objects.filter(pk__in=within),
+    )
+    return form, answer(form, now=reader.now, within=within)
+
+
+def _opening(reader: Reader, programmes: list[Programme]) -> dict[str, str]:
+    """What is asked by somebody who asks nothing."""
+    day, knowledge = reader.today, Knowledge.HAPPENED
+    if is_demo() and reader.today >= settings.RATES_OPEN_ON:
+        day, knowledge = settings.RATES_OPEN_ON, Knowledge.KNOWN
+    return {
+        "as_of": day.isoformat(),
+        "knowledge": knowledge.value,
+        "by": Slice.ORGANISATION.value,
+        "programme": programmes[0].code if len(programmes) == 1 else "",
+    }
+
+
+def _answer(report: Report) -> dict[str, Any]:
+    points = trend(report.question)
+    return {
+        "report": report,
+        "totals": report.totals,
+        "measures": measured(report.totals),
+        "headline": next(m for m in measured(report.totals) if m.measure is HEADLINE),
+        "standings": standings(report.totals),
+        "legend": legend(),
+        "rows": list(rows_of(report)),
+        "total_rates": rates_of(report.totals),
+        "query": query_of(report.question),
+        "chart": chart(points),
+    }

@@ -1,0 +1,62 @@
+"""The table of slices, each row with a link that asks the next question."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from reports.enums import Slice
+from reports.interfaces.wording import shown
+from reports.rules.counts import Counts
+from reports.rules.measures import BY_CODE
+from reports.rules.report import Question, Report, Row
+
+RATES = ("on_time_rate", "due_completion_rate", "completion_rate")
+
+# Where the link of a row leads: the filter that the row's key is put into, and the next slice.
+NEXT = {
+    Slice.ORGANISATION: ("organisation", Slice.INSTRUMENT),
+    Slice.INSTRUMENT: ("instrument", Slice.ORGANISATION),
+    Slice.PROGRAMME: ("programme", Slice.ORGANISATION),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as it is shown: its rates in the order of RATES, and a query to look inside."""
+
+    row: Row
+    rates: list[str]
+    query: str
+
+
+def rows_of(report: Report) -> Iterator[Line]:
+    for row in report.rows:
+        yield Line(row, rates_of(row.counts), _inside(report.question, row))
+
+
+def rates_of(counts: Counts) -> list[str]:
+    """The figures of RATES, as they are shown."""
+    return [shown(BY_CODE[code], counts) for code in RATES]
+
+
+def query_of(question: Question, **instead: str) -> str:
+    """The question as the query of an address, defaults and all, so that it can be asked again."""
+    programme, instrument = question.programme, question.instrument
+    organisation = question.organisation
+    asked = {
+        "as_of": question.as_of.isoformat(),
+        "knowledge": question.knowledge.value,
+        "deadline": question.deadline.value,
+        "by": question.by.value if question.by else "",
+        "programme": programme.code if programme else "",
+        "instrument": instrument.number if instrument else "",
+        "organisation": organisation.code if organisation else "",
+    }
+    return urlencode({name: value for name, value in (asked | instead).items() if value})
+
+
+def _inside(question: Question, row: Row) -> str:
+    if question.by not in NEXT:
+        return ""
+    narrowed, next_slice = NEXT[question.by]
+    return query_of(question, **{narrowed: row.key, "by": next_slice.value})

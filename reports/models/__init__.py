@@ -1,0 +1,3 @@
+from reports.models.daily_roll_up import DailyRollUp
+
+__all__ = ["DailyRollUp"]

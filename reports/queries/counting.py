@@ -1,0 +1,67 @@
+"""Counting tasks by standing: one set-based query for a report, however many tasks there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Value
+
+from reports.enums import Slice
+from reports.rules.counts import Counts
+from reports.rules.report import Key, Question
+from tasks.enums import Standing
+from tasks.queries.standing import states_on, with_standing
+
+# Slice → the column that tells its rows apart. "As known then" it is the event's own column, so
+# a task is counted with the lead it had at the time.
+COLUMNS = {
+    Slice.ORGANISATION: "lead_id",
+    Slice.BLOCK: "lead__block",
+    Slice.INSTRUMENT: "clause__instrument_id",
+    Slice.PROGRAMME: "programme_id",
+}
+
+
+def counts_by_slice(question: Question) -> dict[Key, Counts]:
+    """Key of the slice → its counts; keys are ids, or the code of a block.
+
+    Without a slice there is one key, 0. Raises CountsDisagree when a standing is unknown.
+    """
+    key = F(COLUMNS[question.by]) if question.by else Value(0)
+    grouped = (
+        states_in(question)
+        .values("standing", key=key)
+        .annotate(tasks=Count("pk"), clear=Count("pk", filter=Q(gaps=[])))
+    )
+    rows = grouped.values_list("key", "standing", "tasks", "clear")
+    return _collected(rows)
+
+
+def states_in(question: Question) -> QuerySet[Any]:
+    """The tasks (or events, as known then) that the question is about, with their standing."""
+    states = states_on(question.as_of, question.knowledge)
+    return with_standing(states.filter(_asked(question)), question.as_of, question.deadline)
+
+
+def _asked(question: Question) -> Q:
+    asked = Q()
+    if question.within is not None:
+        asked &= Q(programme__in=question.within)
+    if question.programme is not None:
+        asked &= Q(programme=question.programme)
+    if question.organisation is not None:
+        asked &= Q(lead=question.organisation)
+    if question.instrument is not None:
+        asked &= Q(clause__instrument=question.instrument)
+    return asked
+
+
+def _collected(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Counts]:
+    """The total is summed on its own, so a standing that nobody knows cannot vanish."""
+    found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, standing, tasks, clear in rows:
+        found[key]["total"] += tasks
+        found[key]["clear"] += clear
+        if standing in Standing.values:
+            found[key][standing] += tasks
+    return {key: Counts(**counts) for key, counts in found.items()}

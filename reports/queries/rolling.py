@@ -1,0 +1,42 @@
+"""One day's rows of the roll-up, written by the database itself in one statement."""
+
+from datetime import date
+
+from django.db import connection
+
+from reports.models import DailyRollUp
+from reports.queries.counting import states_in
+from reports.rules.report import Question
+from tasks.enums import Knowledge, Standing
+
+# Rows are written in key order, so two that count the same day cannot lock each other out.
+STATEMENT = """
+    INSERT INTO {table} (organisation_id, programme_id, day, total, clear, {standings})
+    SELECT lead_id, programme_id, %s, count(*), count(*) FILTER (WHERE gaps = '{{}}'), {counts}
+    FROM ({states}) AS states
+    GROUP BY programme_id, lead_id
+    ORDER BY programme_id, lead_id
+    ON CONFLICT (programme_id, day, organisation_id) DO UPDATE
+    SET (total, clear, {standings}) = ROW (EXCLUDED.total, EXCLUDED.clear, {excluded})
+"""
+
+
+def count_day(day: date) -> int:
+    """Write the rows of the Hanoi day `day`, as known at its end; returns how many."""
+    states = states_in(Question(day, Knowledge.KNOWN))
+    asked = states.order_by().values_list("lead_id", "programme_id", "gaps", "standing")
+    sql, params = asked.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(sql), [day, *params])
+        return int(cursor.rowcount)
+
+
+def _statement(states: str) -> str:
+    names = [standing.value for standing in Standing]
+    return STATEMENT.format(
+        table=DailyRollUp._meta.db_table,
+        standings=", ".join(names),
+        counts=", ".join(f"count(*) FILTER (WHERE standing = '{name}')" for name in names),
+        excluded=", ".join(f"EXCLUDED.{name}" for name in names),
+        states=states,
+    )
