@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 
 from accounts.models import Organisation, User
-from tasks.enums import DeadlineBasis, Standing
+from tasks.enums import DeadlineBasis, Standing, Status
 from tasks.models import Instrument, Programme, Task
 from tasks.queries.standing import with_standing
 from tracker.lib.functions import Fold
@@ -29,6 +29,9 @@ CLASSES: dict[str, frozenset[Standing]] = {
     "regular": frozenset({Standing.REGULAR}),
 }
 
+# Not in force: such a task has no standing, and is listed only when asked for by its status.
+RESTING = frozenset({Status.DRAFT, Status.WITHDRAWN, Status.ENDED})
+
 
 def filtered_tasks(
     user: User | AnonymousUser,
@@ -38,6 +41,7 @@ def filtered_tasks(
     programme: Programme | None = None,
     instrument: Instrument | None = None,
     standing: Collection[str] | str = (),
+    status: Status | None = None,
     due_from: date | None = None,
     due_to: date | None = None,
     text: str = "",
@@ -47,9 +51,12 @@ def filtered_tasks(
 
     `organisation` leads the task or has the lead below it. `standing` is one or more values of
     Standing or names of CLASSES; none means all. `due_from` and `due_to` are included. Every word
-    of `text` has to occur in code or title; diacritics and case do not matter. Unordered.
+    of `text` has to occur in code or title; diacritics and case do not matter. A `status` of
+    RESTING lists those instead, groups among them, without a standing. Unordered.
     """
-    tasks = Task.objects.visible_to(user, on=on).leaves()
+    tasks = Task.objects.visible_to(user, on=on)
+    if status is not None:
+        tasks = tasks.filter(status=status)
     if organisation is not None:
         tasks = tasks.filter(lead__in=Organisation.objects.below([organisation.pk]).values("pk"))
     if programme is not None:
@@ -58,7 +65,16 @@ def filtered_tasks(
         tasks = tasks.filter(clause__instrument=instrument)
     for word in text.split():
         tasks = tasks.filter(folded__contains=Fold(Value(word)))
-    return _standing_as(with_standing(tasks, on, basis), standing, due_from, due_to)
+    return _standing_as(_judged(tasks, status, on, basis), standing, due_from, due_to)
+
+
+def _judged(
+    tasks: QuerySet[Task], status: Status | None, on: date, basis: DeadlineBasis
+) -> QuerySet[Task]:
+    if status in RESTING:
+        nothing = Value(None, output_field=CharField())
+        return tasks.annotate(standing=nothing, due=F("deadline"))
+    return with_standing(tasks.leaves(), on, basis)
 
 
 def _standing_as(

@@ -3,7 +3,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import Organisation
-from tasks.enums import DeadlineBasis, Standing
+from tasks.enums import DeadlineBasis, Standing, Status
 from tasks.models import Instrument, Programme
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import PagedQuery
@@ -22,6 +22,11 @@ class TaskQuery(PagedQuery):
     programme = Named(Programme.objects, by="code", required=False, help_text="Code.")
     instrument = Named(Instrument.objects, by="number", required=False, help_text="Number.")
     standing = serializers.ChoiceField(choices=STANDINGS, required=False)
+    status = serializers.ChoiceField(
+        choices=Status.choices,
+        required=False,
+        help_text="What is not in force (draft, withdrawn, ended) is listed only when asked for.",
+    )
     due_from = serializers.DateField(required=False, help_text="Due on this day or later.")
     due_to = serializers.DateField(required=False, help_text="Due on this day or earlier.")
     text = serializers.CharField(
@@ -36,5 +41,7 @@ class TaskQuery(PagedQuery):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Under the names that `filtered_tasks` uses."""
         given = super().validate(attrs)
+        if "status" in given:
+            given["status"] = Status(given["status"])
         basis = given.pop("deadline", DeadlineBasis.IN_FORCE)
         return given | {"basis": DeadlineBasis(basis)}

@@ -1,0 +1,81 @@
+"""Two people press at the same moment: one succeeds, the other learns why not."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import requests
+from django.db import connection, transaction
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.domain.tokens import issue_token
+from accounts.models import User
+from tasks.models import Submission, Task
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PRODUCT = {
+    "product_kind": "decree",
+    "product_number": "15/2025/NĐ-CP",
+    "product_date": "2025-11-17",
+}
+Request = Callable[[], requests.Response]
+
+
+def request(server: LiveServer, task: Task, by: User, word: str, body: dict[str, str]) -> Request:
+    headers = {"Authorization": f"Bearer {issue_token(by)}"}
+    address = f"{server.url}/api/v1/tasks/{task.pk}/{word}/"
+    return lambda: requests.post(address, json=body, headers=headers, timeout=20)
+
+
+def at_once(task: Task, *both: Request) -> list[requests.Response]:
+    """Send all while the task is locked, and let go when every one of them waits for it."""
+    with ThreadPoolExecutor() as threads:
+        with transaction.atomic():
+            Task.objects.select_for_update().get(pk=task.pk)
+            sent = [threads.submit(one) for one in both]
+            wait_until(lambda: waiting() == len(both))
+        return [answer.result() for answer in sent]
+
+
+def waiting() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else one transaction sees one state
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        (count,) = cursor.fetchone() or (0,)
+    return int(count)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 15
+    while not condition():
+        assert time.monotonic() < end, "the requests never met"
+        threading.Event().wait(0.02)
+
+
+def test_accept_and_return(live_server: LiveServer) -> None:
+    task = f.submitted()
+    by = f.secretary_of(task)
+    accept = request(live_server, task, by, "accept", {})
+    send_back = request(live_server, task, by, "return", {"reason": "Thiếu phụ lục."})
+    answers = at_once(task, accept, send_back)
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    lost = next(answer for answer in answers if answer.status_code == 409)
+    assert lost.json()["errors"][0]["code"] == "not_in_this_status"
+    won = next(answer for answer in answers if answer.status_code == 200)
+    assert won.json()["status"] == f.again(task).status
+    assert won.json()["submissions"][0]["outcome"] in ("accepted", "returned")
+
+
+def test_submit_twice(live_server: LiveServer) -> None:
+    task = f.in_progress()
+    twice = request(live_server, task, f.focal_point_of(task), "submit", PRODUCT)
+    answers = at_once(task, twice, twice)
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    assert Submission.objects.filter(task=task).count() == 1
