@@ -59,10 +59,16 @@ def write_letter(reader: User, notices: Sequence[Notice], *, day: date, demo: bo
         items = sorted((_item(notice, day) for notice in notices), key=_urgency)
         groups = _groups(items)
         counts = ", ".join(group.count_words for group in groups)
-        words = {"reader": reader, "groups": groups, "counts": counts, "demo": demo, "day": day}
-        words["date_format"] = pgettext("format of a date", "j M Y")
+        words = {
+            "subject": _("Tasks: %(counts)s") % {"counts": counts},
+            "reader": reader,
+            "groups": groups,
+            "day": day,
+            "date_format": pgettext("format of a date", "j M Y"),
+            "demo": demo,
+        }
         return Letter(
-            subject=_("Tasks: %(counts)s") % {"counts": counts},
+            subject=str(words["subject"]),
             text=render_to_string("notifications/mail/digest.txt", words),
             html=inliner.inline(render_to_string("notifications/mail/digest.html", words)),
         )

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     models.CharField(max_length=200, unique=True, verbose_name="Message-ID"),
                 ),
                 ("subject", models.CharField(max_length=300, verbose_name="subject")),
-                ("text", models.TextField(verbose_name="text")),
+                ("text", models.TextField(verbose_name="plain text")),
                 ("html", models.TextField(verbose_name="HTML")),
                 (
                     "state",

@@ -29,7 +29,7 @@ class Message(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
     subject = models.CharField(_("subject"), max_length=300)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("plain text"))
     html = models.TextField(_("HTML"))
     state = models.CharField(
         _("state"), max_length=7, choices=MessageState, default=MessageState.WAITING
