@@ -1,0 +1,80 @@
+"""Loading what is real: organisations with their successors, instruments with their clauses."""
+
+from accounts.models import Organisation, Succession
+from seeds.story.tables import Row, day, rows, words
+from tasks.models import Clause, Instrument
+
+DEFAULT = "*"
+
+
+def load_organisations() -> int:
+    """Add the organisations and successions that are missing; returns how many organisations."""
+    there = set(Organisation.objects.values_list("code", flat=True))
+    new = [_organisation(row) for row in rows("organisations") if row["code"] not in there]
+    Organisation.objects.bulk_create(new)
+    added = {organisation.code for organisation in new}
+    ids = dict(Organisation.objects.values_list("code", "pk"))
+    for row in rows("organisations"):
+        if row["parent"] and row["code"] in added:
+            Organisation.objects.filter(code=row["code"]).update(parent=ids[row["parent"]])
+    Succession.objects.bulk_create(
+        succession
+        for row in rows("organisations")
+        if row["code"] in added
+        for succession in _successions(row, ids)
+    )
+    return len(new)
+
+
+def load_instruments() -> int:
+    """Add the instruments that are missing, with their clauses; returns how many."""
+    issuers = dict(Organisation.objects.values_list("code", "pk"))
+    there = set(Instrument.objects.values_list("number", flat=True))
+    missing = [row for row in rows("instruments") if row["number"] not in there]
+    new = Instrument.objects.bulk_create(_instrument(row, issuers) for row in missing)
+    by_prefix = {row["prefix"]: one for row, one in zip(missing, new, strict=True)}
+    Clause.objects.bulk_create(
+        Clause(
+            instrument=by_prefix[row["instrument"]],
+            number=row["point"],
+            text=row["text"],
+            position=position,
+        )
+        for position, row in enumerate(rows("clauses"))
+        if row["instrument"] in by_prefix
+    )
+    return len(new)
+
+
+def _organisation(row: Row) -> Organisation:
+    return Organisation(
+        code=row["code"],
+        name=row["name_vi"],
+        name_en=row["name_en"],
+        kind=row["kind"],
+        block=row["block"],
+        alive_from=day(row["from"]),
+        alive_until=day(row["until"]) if row["until"] else None,
+    )
+
+
+def _successions(row: Row, ids: dict[str, int]) -> list[Succession]:
+    return [
+        Succession(
+            predecessor_id=ids[row["code"]],
+            successor_id=ids[code.removesuffix(DEFAULT)],
+            is_default=code.endswith(DEFAULT),
+        )
+        for code in words(row["successors"])
+    ]
+
+
+def _instrument(row: Row, issuers: dict[str, int]) -> Instrument:
+    return Instrument(
+        kind=row["kind"],
+        number=row["number"],
+        title=row["title"],
+        issuer_id=issuers[row["issuer"]],
+        issued_on=day(row["issued_on"]),
+        source_url=row["source_url"],
+    )

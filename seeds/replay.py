@@ -1,0 +1,123 @@
+"""Carrying the story out: every act through its domain function, at its moment.
+
+The demo's clock is moved forward from act to act, so the database itself stamps each event with
+the moment the story gives it.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from accounts.models import Organisation, User
+from seeds.story.plans import Act, Plan
+from seeds.story.tables import by_key
+from tasks import domain
+from tasks.models import Clause, Extension, Programme, Task
+from tracker import clock
+
+A_MOMENT = timedelta(seconds=1)
+
+
+class Replay:
+    """One run of the story. `users` by username."""
+
+    def __init__(self, programme: Programme, plans: Iterable[Plan], users: dict[str, User]) -> None:
+        numbers = {row["number"]: row["prefix"] for row in by_key("instruments", "prefix").values()}
+        self.programme = programme
+        self.plans = {plan.code: plan for plan in plans}
+        self.users = users
+        self.organisations = {one.code: one for one in Organisation.objects.all()}
+        self.clauses = {
+            (numbers[clause.instrument.number], clause.number): clause
+            for clause in Clause.objects.select_related("instrument")
+            if clause.instrument.number in numbers
+        }
+        self.tasks: dict[str, Task] = {}
+        self.requests: dict[str, Extension] = {}
+        self._told, self._at = clock.now(), time.monotonic()
+
+    def run(self, acts: Iterable[Act]) -> int:
+        """Do the acts in their order; returns how many."""
+        count = 0
+        for act in acts:
+            self._move_clock(act.recorded_at)
+            self.do(act)
+            count += 1
+        return count
+
+    def do(self, act: Act) -> None:
+        """Call the domain function that `act` names, or what stands for it below."""
+        special: dict[str, Callable[[Act], None]] = {
+            "draft": self._draft,
+            "assign": self._assign,
+            "submit": self._submit,
+            "ask_extension": self._ask_extension,
+            "decide_extension": self._decide_extension,
+        }
+        special.get(act.kind, self._plainly)(act)
+
+    def _move_clock(self, to: datetime) -> None:
+        """Forward to `to`, unless the clock has come that far by itself during a long batch."""
+        here = self._told + timedelta(seconds=time.monotonic() - self._at) + A_MOMENT
+        if to > here:
+            clock.advance(to)
+            self._told, self._at = to, time.monotonic()
+
+    def _who(self, act: Act) -> dict[str, Any]:
+        return {"by": self.users[act.by], "now": act.recorded_at}
+
+    def _plainly(self, act: Act) -> None:
+        words = dict(act.params)
+        if act.happened_on != act.recorded_at.date():
+            words["on"] = act.happened_on
+        getattr(domain, act.kind)(self.tasks[act.task_code], **self._who(act), **words)
+
+    def _draft(self, act: Act) -> None:
+        plan = self.plans[act.task_code]
+        self.tasks[plan.code] = domain.draft_task(
+            **self._who(act),
+            programme=self.programme,
+            clause=self.clauses[plan.instrument, plan.clause],
+            code=plan.code,
+            title=plan.title,
+            parent=self.tasks[plan.group] if plan.group else None,
+            is_group=plan.is_group,
+            deadline=plan.deadline,
+            deadline_text=plan.deadline_text,
+            is_regular=plan.is_regular,
+            officer=self.users[plan.officer] if plan.officer else None,
+            lead=self._organisation(plan.lead),
+            authority=self._organisation(plan.authority),
+            deliverable_kind=plan.deliverable_kind,
+            deliverable_measure=plan.deliverable_measure,
+            deliverable_count=plan.deliverable_count,
+            co_agencies=[
+                domain.Part(self.organisations[part.organisation], part.part) for part in plan.parts
+            ],
+        )
+
+    def _organisation(self, code: str) -> Organisation | None:
+        return self.organisations[code] if code else None
+
+    def _assign(self, act: Act) -> None:
+        """The parent of a group takes its leaves with it."""
+        if not self.plans[act.task_code].group:
+            self._plainly(act)
+
+    def _submit(self, act: Act) -> None:
+        task = self.tasks[act.task_code]
+        domain.submit(task, **self._who(act), completed_on=act.happened_on, **act.params)
+
+    def _ask_extension(self, act: Act) -> None:
+        self.requests[act.task_code] = domain.ask_extension(
+            self.tasks[act.task_code],
+            **self._who(act),
+            new_deadline=act.params["new_deadline"],
+            reason=act.params["reason"],
+            on=act.happened_on,
+        )
+
+    def _decide_extension(self, act: Act) -> None:
+        request = self.requests.pop(act.task_code)
+        domain.decide_extension(request, **self._who(act), **act.params)

@@ -1,0 +1,5 @@
+from seeds.story import tell
+
+
+def test_told_twice() -> None:
+    assert tell.__wrapped__() == tell.__wrapped__()

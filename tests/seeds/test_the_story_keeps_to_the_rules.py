@@ -1,0 +1,64 @@
+"""What the domain demands of anybody, and what a credible record looks like."""
+
+from datetime import date
+
+from seeds.story import tell
+from seeds.story.calendar import is_worked, worked_between
+from seeds.story.tables import by_key, rows
+from tests.seeds.reference import courses
+
+LAST_SUNDAY = date(2025, 11, 16)
+GRACE = int(by_key("story", "key")["grace_days"]["value"])
+
+
+def test_acts_come_in_the_order_they_were_recorded() -> None:
+    moments = [act.recorded_at for act in tell().acts]
+    assert moments == sorted(moments)
+
+
+def test_acts_are_recorded_in_working_hours() -> None:
+    for act in tell().acts:
+        assert 8 <= act.recorded_at.hour < 17, act
+        assert is_worked(act.recorded_at.date()) or act.recorded_at.date() == LAST_SUNDAY, act
+
+
+def test_nothing_is_recorded_before_it_happened() -> None:
+    assert all(act.happened_on <= act.recorded_at.date() for act in tell().acts)
+
+
+def test_a_claim_recorded_late_says_why() -> None:
+    reasons = {row["text"] for row in rows("texts") if row["use"] == "late_reason"}
+    late = [
+        act
+        for act in tell().acts
+        if act.kind == "submit" and worked_between(act.happened_on, act.recorded_at.date()) > GRACE
+    ]
+    assert late
+    assert all(act.params["note"] in reasons for act in late)
+
+
+def test_every_task_goes_through_legal_phases() -> None:
+    for course in courses(tell()).values():
+        days = [day for day, _ in course.phases]
+        assert days == sorted(days), course.plan
+
+
+def test_a_lead_lives_from_the_assignment_to_the_end_of_the_story() -> None:
+    organisations = by_key("organisations", "code")
+    for plan in tell().leaves:
+        lead = organisations[plan.lead]
+        assert date.fromisoformat(lead["from"]) <= plan.assigned_on, plan
+        assert not lead["until"], plan
+
+
+def test_an_instrument_assigns_after_it_was_issued() -> None:
+    instruments = by_key("instruments", "prefix")
+    for plan in tell().plans:
+        issued = date.fromisoformat(instruments[plan.instrument]["issued_on"])
+        assert issued < plan.assigned_on, plan
+
+
+def test_titles_and_codes_are_different() -> None:
+    plans = tell().plans
+    assert len({plan.code for plan in plans}) == len(plans)
+    assert len({plan.title for plan in plans}) == len(plans)
