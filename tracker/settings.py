@@ -56,6 +56,13 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Tracker <tracker@localhost>")
 
 INSTALLED_APPS = [
+    # first, because the first app's templates and translations win
+    "tracker",
+    "accounts",
+    "tasks",
+    "reports",
+    "notifications",
+    "seeds",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -73,12 +80,6 @@ INSTALLED_APPS = [
     "django_include_bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
-    "tracker",
-    "accounts",
-    "tasks",
-    "reports",
-    "notifications",
-    "seeds",
 ]
 
 MIDDLEWARE = [
@@ -200,7 +201,9 @@ SPECTACULAR_SETTINGS = {
         "Clarity": "tasks.enums.Clarity",
         "DeadlineBasis": "tasks.enums.DeadlineBasis",
         "DeliverableKind": "tasks.enums.DeliverableKind",
+        "ErrorType": "tracker.lib.api.schema.ErrorType",
         "InstrumentKind": "tasks.enums.InstrumentKind",
+        "Knowledge": "tasks.enums.Knowledge",
         "Language": "accounts.models.people.Language",
         "OrganisationKind": "accounts.enums.OrganisationKind",
         "Outcome": "tasks.enums.Outcome",

@@ -2,8 +2,15 @@
 
 from typing import Any
 
+from django.db.models import TextChoices
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
+
+
+class ErrorType(TextChoices):
+    VALIDATION = "validation_error"
+    CLIENT = "client_error"
+    SERVER = "server_error"
 
 
 class ErrorDetail(serializers.Serializer[Any]):
@@ -18,7 +25,7 @@ class ErrorDetail(serializers.Serializer[Any]):
 class Error(serializers.Serializer[Any]):
     """The one envelope of every error."""
 
-    type = serializers.ChoiceField(choices=["validation_error", "client_error", "server_error"])
+    type = serializers.ChoiceField(choices=ErrorType.choices)
     errors = ErrorDetail(many=True)
 
 
@@ -27,7 +34,11 @@ WRITING = ("400", "409", "413", "415")
 
 
 class DocumentedErrors(AutoSchema):
-    """Adds the error answers to those of the view."""
+    """Adds the error answers to those of the view, and the parameters that its `query` takes."""
+
+    def get_override_parameters(self) -> list[Any]:
+        query = getattr(self.view, "query", None)
+        return [query] if query and self.method == "GET" else []
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction=direction)

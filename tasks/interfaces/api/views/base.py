@@ -4,9 +4,11 @@ from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 from rest_framework import generics
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
+from accounts.enums import Role
 from accounts.models import User
 from accounts.queries import seats_of
 from tasks.interfaces.api.serializers.tasks import TaskOut
@@ -22,6 +24,18 @@ def reader(request: Request) -> User:
 def visible_tasks(request: Request) -> QuerySet[Task]:
     """What the reader may see today."""
     return Task.objects.visible_to(reader(request), on=day_of(now_of(request)))
+
+
+class SecretariesWrite(IsAuthenticated):
+    """Of others the input is not even read; whether it is their business, the domain decides."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not super().has_permission(request, view):
+            return False
+        if request.method in SAFE_METHODS:
+            return True
+        seats = seats_of(reader(request), on=day_of(now_of(request)))
+        return bool(seats.where(Role.SECRETARY))
 
 
 class Tasks(generics.GenericAPIView[Task]):

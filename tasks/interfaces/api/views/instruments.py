@@ -16,7 +16,7 @@ from tasks.interfaces.api.serializers.instruments import (
     InstrumentRow,
     ProgrammeOut,
 )
-from tasks.interfaces.api.views.base import reader
+from tasks.interfaces.api.views.base import SecretariesWrite, reader
 from tasks.models import Clause, Instrument, Programme
 from tracker.clock import now_of
 from tracker.lib.api.paging import Pages
@@ -27,6 +27,7 @@ from tracker.lib.functions import Fold
 class Instruments(generics.ListAPIView[Instrument]):
     """The documents that assign tasks."""
 
+    permission_classes = (SecretariesWrite,)
     queryset = Instrument.objects.select_related("issuer")
     serializer_class = InstrumentRow
     pagination_class = Pages
@@ -58,6 +59,7 @@ class OneInstrument(generics.RetrieveAPIView[Instrument]):
 
 
 class Clauses(generics.GenericAPIView[Instrument]):
+    permission_classes = (SecretariesWrite,)
     queryset = Instrument.objects.all()
     serializer_class = ClauseIn
 

@@ -11,7 +11,7 @@ from tasks.interfaces.api.serializers.acts import EventOut
 from tasks.interfaces.api.serializers.queries import TaskQuery
 from tasks.interfaces.api.serializers.tasks import TaskOut, TaskRow
 from tasks.interfaces.api.serializers.writing import DraftIn, EditIn
-from tasks.interfaces.api.views.base import Tasks, reader, visible_tasks
+from tasks.interfaces.api.views.base import SecretariesWrite, Tasks, reader, visible_tasks
 from tasks.models import Task, TaskEvent
 from tasks.queries.listing import filtered_tasks
 from tracker.clock import day_of, now_of
@@ -22,6 +22,7 @@ from tracker.lib.api.queries import PagedQuery, asked
 class ListOfTasks(generics.ListAPIView[Task], Tasks):
     """Tasks in force today that the reader may see, each with its standing today."""
 
+    permission_classes = (SecretariesWrite,)
     serializer_class = TaskRow
     pagination_class = Pages
     query = TaskQuery

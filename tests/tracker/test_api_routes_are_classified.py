@@ -1,0 +1,121 @@
+"""Every route of the API × every kind of reader. A new route fails until it is classified here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.urls import URLPattern, URLResolver
+
+from accounts.enums import Role
+from accounts.models import User
+from tasks.models import Task
+from tests import factories as f
+from tests.harness.api import as_
+from tracker import api
+
+pytestmark = pytest.mark.django_db
+
+# Who asks, in the order of the columns below. "other" is a focal point of another organisation.
+READERS = ("anonymous", "outsider", "other", "focal_point", "secretary", "auditor")
+
+# With an empty body and a submitted task: 400 means let in, and told what is missing; 409 means
+# let in, and told that the task's state forbids it.
+EVERYBODY = (200,) * 6
+SIGNED_IN = (401, 200, 200, 200, 200, 200)
+WHO_SEES_IT = (401, 404, 404, 200, 200, 200)
+SECRETARY = (401, 404, 404, 403)
+ROUTES: dict[str, tuple[int, ...]] = {
+    "GET schema/": EVERYBODY,
+    "GET docs/": EVERYBODY,
+    "GET v1/me/": SIGNED_IN,
+    "GET v1/organisations/": SIGNED_IN,
+    "GET v1/organisations/<int:pk>/": SIGNED_IN,
+    "GET v1/instruments/": SIGNED_IN,
+    "POST v1/instruments/": (401, 403, 403, 403, 400, 403),
+    "GET v1/instruments/<int:pk>/": SIGNED_IN,
+    "POST v1/instruments/<int:pk>/clauses/": (401, 403, 403, 403, 400, 403),
+    "GET v1/programmes/": SIGNED_IN,
+    "GET v1/rates/": (401, 403, 403, 200, 200, 200),
+    "GET v1/tasks/": SIGNED_IN,
+    "POST v1/tasks/": (401, 403, 403, 403, 400, 403),
+    "GET v1/tasks/<int:pk>/": WHO_SEES_IT,
+    "GET v1/tasks/<int:pk>/history/": WHO_SEES_IT,
+    "PATCH v1/tasks/<int:pk>/": (*SECRETARY, 200, 403),
+    "POST v1/tasks/<int:pk>/assign/": (*SECRETARY, 409, 403),
+    "POST v1/tasks/<int:pk>/progress/": (401, 404, 404, 409, 403, 403),
+    "POST v1/tasks/<int:pk>/submit/": (401, 404, 404, 400, 403, 403),
+    "POST v1/tasks/<int:pk>/accept/": (*SECRETARY, 200, 403),
+    "POST v1/tasks/<int:pk>/return/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/ask-extension/": (401, 404, 404, 400, 403, 403),
+    "POST v1/tasks/<int:pk>/decide-extension/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/withdraw/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/suspend/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/resume/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/end/": (*SECRETARY, 400, 403),
+    "GET ^.*/$": (404,) * 6,
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    task: Task
+    readers: dict[str, User | None]
+
+
+@pytest.fixture
+def scene() -> Scene:
+    task = f.submitted()
+    readers = {
+        "anonymous": None,
+        "outsider": f.UserFactory.create(),
+        "other": f.person(Role.FOCAL_POINT, f.ministry()),
+        "focal_point": f.focal_point_of(task),
+        "secretary": f.secretary_of(task),
+        "auditor": f.person(Role.AUDITOR, task.programme.owner),
+    }
+    return Scene(task, readers)
+
+
+def served() -> Iterator[str]:
+    """Every method of every route, as `GET v1/tasks/`."""
+    for route, view in _routes(api.urlpatterns):
+        methods = set(view.http_method_names) - {"head", "options"}
+        yield from (f"{name.upper()} {route}" for name in sorted(methods) if hasattr(view, name))
+        if not any(hasattr(view, name) for name in methods):
+            yield f"GET {route}"  # answers all methods alike
+
+
+def _routes(
+    patterns: list[URLPattern | URLResolver], before: str = ""
+) -> Iterator[tuple[str, type]]:
+    for pattern in patterns:
+        route = f"{before}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        else:
+            yield route, pattern.callback.view_class
+
+
+def test_every_route_is_classified() -> None:
+    assert sorted(served()) == sorted(ROUTES)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_it_lets_in_whom_it_should(route: str, scene: Scene) -> None:
+    method, path = route.split(" ", 1)
+    address = f"/api/{path}".replace("^.*/$", "nowhere/")
+    found = {}
+    for name, reader in scene.readers.items():
+        here = address.replace("<int:pk>", str(pk_for(path, scene.task)))
+        found[name] = as_(reader).generic(method, here, *body(method)).status_code
+    assert found == dict(zip(READERS, ROUTES[route], strict=True))
+
+
+def body(method: str) -> tuple[str, ...]:
+    return () if method == "GET" else ("{}", "application/json")
+
+
+def pk_for(path: str, task: Task) -> int | None:
+    if "organisations" in path:
+        return task.lead_id
+    return task.clause.instrument_id if "instruments" in path else task.pk
