@@ -40,9 +40,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
 class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
     def known_at(self, day: date) -> Self:
         """The last event of each task that was recorded by the end of the Hanoi day `day`."""
-        recorded = self.filter(recorded_at__lt=end_of(day))
-        newest = recorded.order_by("task_id", "-revision").distinct("task_id")
-        return self.filter(pk__in=newest.values("pk"))
+        end = end_of(day)
+        newer = self.model.objects.filter(
+            task_id=OuterRef("task_id"), revision__gt=OuterRef("revision"), recorded_at__lt=end
+        )
+        return self.filter(~Exists(newer), recorded_at__lt=end)
 
     def leaves(self) -> Self:
         """As for tasks: assigned at some time, and not a group's parent."""
