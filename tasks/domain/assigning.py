@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from tasks.domain.recording import happened, move, record, take
-from tasks.enums import Act
+from tasks.enums import Act, Status
 from tasks.models import Task
 from tracker.lib.refused import Refused
 
@@ -14,8 +14,8 @@ from tracker.lib.refused import Refused
 def assign(task: Task, *, by: User, now: datetime, on: date | None = None) -> Task:
     """Hand the draft out: from the Hanoi day `on` (by default today) its lead owes it.
 
-    A group's parent takes its members with it. Raises PermissionDenied, or Refused when there is
-    no lead, the deadline lies before the assignment, or it is no draft any more.
+    A group's parent takes those members with it that are drafts still. Raises PermissionDenied, or
+    Refused when there is no lead, the deadline lies before the assignment, or it is no draft.
     """
     task = take(task, Act.ASSIGN, by=by, now=now)
     day = happened(on, now=now, not_before=task.clause.instrument.issued_on, field="on")
@@ -25,7 +25,7 @@ def assign(task: Task, *, by: User, now: datetime, on: date | None = None) -> Ta
     move(task, Act.ASSIGN, on=day)
     record(task, Act.ASSIGN, by=by, on=day)
     if task.is_group:
-        for member in Task.objects.filter(parent=task).order_by("pk"):
+        for member in Task.objects.filter(parent=task, status=Status.DRAFT).order_by("pk"):
             assign(member, by=by, now=now, on=day)
     return task
 

@@ -79,7 +79,8 @@ def draft_group(
 ) -> Task:
     """A clause given to a group: a parent with one task for each member; returns the parent.
 
-    `words` are the arguments of `draft_task`; each member leads its own task.
+    `words` are the arguments of `draft_task`; each member leads its own task. Raises as that, and
+    Refused for a lead or an officer of the whole group.
     """
     with transaction.atomic():
         parent = draft_task(by=by, now=now, code=code, is_group=True, **words)
@@ -89,8 +90,7 @@ def draft_group(
                 now=now,
                 code=f"{parent.code}-{member.code}",
                 parent=parent,
-                lead=member,
-                **words,
+                **words | {"lead": member},
             )
     return parent
 
@@ -129,6 +129,12 @@ def _write(task: Task, deadline: date | None, now: datetime, words: dict[str, An
         raise TypeError(f"a task has no {sorted(unknown)}")
     for name, value in words.items():
         setattr(task, name, value.strip() if isinstance(value, str) else value)
+    if task.is_group and (task.lead_id or task.officer_id):
+        raise Refused(
+            _("A group has no lead and no officer: each of its members has."),
+            code="group_has_no_lead",
+            field="lead" if task.lead_id else "officer",
+        )
     if deadline is not None and deadline not in task.deadlines:
         task.deadlines, task.deadline_from = [deadline], [day_of(now)]
     if task.is_regular and task.deadlines:

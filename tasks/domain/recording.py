@@ -97,7 +97,15 @@ def record(
     task.act_detail = detail or {}
     task.revision += 1
     task.save()
+    _forget_computed(task)
     return task
+
+
+def _forget_computed(task: Task) -> None:
+    """Read the columns that the database computes anew when they are next asked for."""
+    for field in task._meta.concrete_fields:
+        if field.generated:
+            task.__dict__.pop(field.attname, None)
 
 
 def required(text: str, *, field: str) -> str:

@@ -20,8 +20,6 @@ from tracker.lib.constraints import SqlCheck
 from tracker.lib.functions import Fold
 from tracker.lib.triggers import Transitions
 
-DRAFT_MOVES = frozenset({(Status.DRAFT.value, Status.ASSIGNED.value)})
-
 
 class Task(TaskState):
     """One obligation of one lead, from one clause of one instrument; or the parent of a group."""
@@ -105,7 +103,7 @@ class Task(TaskState):
             StaysItself(name="task_stays_itself"),
             KeepsItsPast(name="task_keeps_its_past"),
             SaysWho(name="task_says_who"),
-            Transitions(name="task_moves", field="status", legal=LEGAL_MOVES | DRAFT_MOVES),
+            Transitions(name="task_moves", field="status", legal=LEGAL_MOVES),
             WritesHistoryOfNew(name="task_history_new"),
             WritesHistoryOfChanges(name="task_history_change"),
         ]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Greatest
+from django.db.models.functions import Least
 
 from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
 from tasks.models import Task, TaskEvent
@@ -38,15 +38,17 @@ def with_standing(
 
 
 def _due(day: date, basis: DeadlineBasis) -> Any:
-    """The deadline on `day`; for a completed task that of its completed day, for good."""
-    if basis is DeadlineBasis.FIRST:
-        return F("first_deadline")
+    """The deadline on `day`; for a completed task that of its completed day, for good.
+
+    NULL while the task has none: one that was supplied later does not reach back.
+    """
     judged = Case(
         When(phase=Status.COMPLETED, then=F("since")),
         default=Value(day),
         output_field=DateField(),
     )
-    step = Greatest(StepOn(judged, "deadline_from"), 1)
+    in_force = StepOn(judged, "deadline_from")
+    step = Least(in_force, 1) if basis is DeadlineBasis.FIRST else in_force
     return Element("deadlines", step, output_field=DateField(null=True))
 
 

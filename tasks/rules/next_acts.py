@@ -18,12 +18,15 @@ FROM: dict[Act, frozenset[Status]] = {
     Act.REFUSE_EXTENSION: EXTENDABLE,
 }
 
+# A group's parent is written down and handed out; all else happens to its members.
+OF_A_GROUP = frozenset({Act.EDIT, Act.ASSIGN})
+
 
 def fits(act: Act, task: "Task") -> bool:
     """Whether the state of `task` allows `act`, whoever does it."""
     if task.status not in FROM.get(act, frozenset()):
         return False
-    if act in (Act.SUBMIT, Act.WITHDRAW, Act.ASK_EXTENSION) and task.is_group:
+    if task.is_group and act not in OF_A_GROUP:
         return False
     if act in (Act.SUBMIT, Act.ASK_EXTENSION):
         return task.deadline is not None

@@ -31,12 +31,11 @@ class TimeLine:
     deadline_from: Sequence[date]
 
     def deadline_on(self, day: date, basis: DeadlineBasis) -> date | None:
-        """The deadline a task is held against on `day`; None for a task without one."""
-        if not self.deadlines:
+        """The deadline a task is held against on `day`; None while it has none."""
+        step = step_on(self.deadline_from, day)
+        if step is None:
             return None
-        if basis is DeadlineBasis.FIRST:
-            return self.deadlines[0]
-        return self.deadlines[step_on(self.deadline_from, day) or 0]
+        return self.deadlines[0 if basis is DeadlineBasis.FIRST else step]
 
 
 def standing_on(

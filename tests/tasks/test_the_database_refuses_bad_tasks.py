@@ -1,0 +1,169 @@
+"""Each constraint and trigger of the tables around a task, by name: the database itself refuses."""
+
+from datetime import date
+
+import pytest
+
+from tasks.enums import Act, Status
+from tasks.models import CoAgency, Task
+from tests.accounts.inventory import Violation, added, changed, guards, refused_by
+from tests.factories import (
+    ClauseFactory,
+    InstrumentFactory,
+    OrganisationFactory,
+    ProgrammeFactory,
+    assigned,
+    draft,
+    group,
+    in_progress,
+    submitted,
+    withdrawn,
+)
+from tests.tasks.refusals_of_acts import REFUSALS_OF_ACTS
+from tests.tasks.unguarded import unguarded
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+YESTERDAY, TODAY, TOMORROW = date(2025, 11, 16), date(2025, 11, 17), date(2025, 11, 18)
+
+
+def regular_submitted() -> None:
+    task = in_progress(deadline=None)
+    _append(task, Status.SUBMITTED)
+
+
+def completed_as_a_step_of_its_own() -> None:
+    _append(submitted(), Status.COMPLETED)
+
+
+def revived() -> None:
+    _append(withdrawn(), Status.IN_PROGRESS)
+
+
+def _append(task: Task, status: Status) -> None:
+    task.status = status
+    task.phases, task.phase_from = [*task.phases, status], [*task.phase_from, TODAY]
+    task.save()
+
+
+def unheard_of_status() -> None:
+    """Other guards stand before this one, so they are passed as only the owner can."""
+    with unguarded("tasks_task"):
+        changed(draft, status="lost", phases=["lost"], phase_from=[TODAY])()
+
+
+def joined() -> CoAgency:
+    return CoAgency.objects.create(task=draft(), organisation=OrganisationFactory.create())
+
+
+def moved_into_a_group() -> None:
+    changed(draft, parent=group())()
+
+
+def group_in_a_group() -> None:
+    parent = group()
+    added(group, code="NEW", parent=parent, programme=parent.programme)()
+
+
+def member_of_no_group() -> None:
+    added(draft, code="NEW", parent=draft())()
+
+
+REFUSALS: dict[str, Violation] = REFUSALS_OF_ACTS | {
+    "clause_has_number_and_text": changed(ClauseFactory.create, text=""),
+    "clause_numbered_once": added(ClauseFactory.create),
+    "co_agency_joins_once": added(joined),
+    "instrument_has_number_and_title": changed(InstrumentFactory.create, title=""),
+    "instrument_kind_known": changed(InstrumentFactory.create, kind="rumour"),
+    "task_act_known": changed(draft, act="shout", revision=2),
+    "task_code_once": added(draft),
+    "task_completed_against_a_deadline": regular_submitted,
+    "task_deadlines_dated": added(draft, deadline_from=[TODAY, TODAY]),
+    "task_deliverable_known": changed(draft, deliverable_kind="gold"),
+    "task_delivers_something": changed(draft, deliverable_count=0),
+    "task_gaps_known": changed(draft, gaps=["money"]),
+    "task_group_stands_alone": group_in_a_group,
+    "task_has_code_and_title": changed(draft, title=""),
+    "task_keeps_its_past": completed_as_a_step_of_its_own,
+    "task_leaf_has_lead": changed(assigned, lead=None),
+    "task_moves": revived,
+    "task_not_in_the_future": changed(draft, act_on=TOMORROW, revision=2),
+    "task_percent_to_100": changed(draft, percent=101),
+    "task_phases_dated": added(draft, phase_from=[TODAY]),
+    "task_regular_has_no_deadline": changed(draft, is_regular=True),
+    "task_starts_as_draft": added(assigned, code="NEW"),
+    "task_status_is_last_phase": added(draft, phases=[Status.ASSIGNED], phase_from=[TODAY]),
+    "task_status_known": unheard_of_status,
+    "task_stays_itself": changed(draft, code="OTHER"),
+    "tasks_instrument_number_key": added(InstrumentFactory.create),
+    "tasks_programme_code_key": added(ProgrammeFactory.create),
+}
+# These refuse nothing: they write. See the tests of history.
+WRITERS = {"task_history_new", "task_history_change", "task_says_who"}
+
+
+@pytest.mark.parametrize("guard", sorted(REFUSALS))
+def test_refuses(guard: str) -> None:
+    with refused_by(guard):
+        REFUSALS[guard]()
+
+
+def test_every_guard_has_its_test() -> None:
+    assert guards("tasks") == set(REFUSALS) | WRITERS
+
+
+OTHER_WAYS = {
+    "an act after today": ("task_not_in_the_future", changed(draft, act_on=TOMORROW, revision=2)),
+    "a phase after today": (
+        "task_not_in_the_future",
+        changed(draft, status="assigned", phases=["assigned"], phase_from=[TOMORROW]),
+    ),
+    "a deadline's step after today": (
+        "task_not_in_the_future",
+        changed(draft, deadline_from=[TOMORROW]),
+    ),
+    "days out of order": (
+        "task_phases_dated",
+        changed(
+            assigned,
+            status="in_progress",
+            phases=["assigned", "in_progress"],
+            phase_from=[TODAY, YESTERDAY],
+        ),
+    ),
+    "another first deadline": ("task_keeps_its_past", changed(assigned, deadlines=[TOMORROW])),
+    "no deadline any more": (
+        "task_keeps_its_past",
+        changed(assigned, deadlines=[], deadline_from=[]),
+    ),
+    "another day of assignment": ("task_keeps_its_past", changed(assigned, phase_from=[YESTERDAY])),
+    "two deadlines at once": (
+        "task_keeps_its_past",
+        changed(assigned, deadlines=[TODAY] * 3, deadline_from=[TODAY] * 3),
+    ),
+    "phases between": (
+        "task_keeps_its_past",
+        changed(
+            in_progress,
+            phases=["assigned", "in_progress", "suspended", "in_progress"],
+            phase_from=[TODAY] * 4,
+        ),
+    ),
+    "a phase forgotten": (
+        "task_keeps_its_past",
+        changed(in_progress, status="submitted", phases=["assigned", "submitted"]),
+    ),
+    "another group": ("task_stays_itself", moved_into_a_group),
+    "a member of no group": ("task_starts_as_draft", member_of_no_group),
+}
+
+
+@pytest.mark.parametrize("way", OTHER_WAYS)
+def test_refuses_also(way: str) -> None:
+    guard, violate = OTHER_WAYS[way]
+    with refused_by(guard):
+        violate()
+
+
+@pytest.mark.parametrize("act", Act)
+def test_knows_every_act(act: Act) -> None:
+    assert changed(draft, act=act, revision=2)() is None
