@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("accounts.interfaces.web.urls")),
     path("", include("reports.interfaces.web.urls")),
     path("", include("notifications.interfaces.web.urls")),
+    path("", include("tracker.mailbox.urls")),
     path("api/", include("tracker.api")),
     path("admin/", admin.site.urls),
 ]

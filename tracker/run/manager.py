@@ -129,7 +129,8 @@ class StackManager(Manager):  # type: ignore[misc] # honcho has no types
             status = process.get("returncode")
             if status is not None:
                 log = self._printer.log(name)
-                return f"{name} died ({how_it_ended(status)}): {last_line(log)}; see {log}"
+                why = f": {last_line(log)}" if status > 0 else ""
+                return f"{name} died ({how_it_ended(status)}){why}; see {log}"
         return None
 
     def _system_print(self, data: str) -> None:

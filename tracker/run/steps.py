@@ -3,23 +3,22 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 
 import django
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError
+from django.utils import translation
 
 Step = tuple[str, Callable[[], object]]
 
 
-def steps(*, demo: bool) -> Iterator[Step]:
+def steps() -> Iterator[Step]:
     """What is done, in this order, each with what is said when it is done."""
     yield "Translations compiled", lambda: call_command("compile_locale")
     yield "Database migrated", lambda: call_command("prepare")
-    seeds = "Seeds and demo tasks loaded" if demo else "Organisations and instruments loaded"
-    if "seed" in get_commands():  # until it exists
-        yield seeds, lambda: call_command("seed")
+    yield "", lambda: call_command("seed")  # says itself how much it has loaded
     yield "Static files collected", lambda: call_command("collectstatic", verbosity=0, **QUIET)
     yield "System checks passed", lambda: call_command("check", databases=["default"])
 
@@ -32,16 +31,18 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
-    for said, do in steps(demo=settings.DEMO):
+    for said, do in steps():
         do()
-        print(said, flush=True)
-    print(json.dumps(_sign_ins() if settings.DEMO and "seed" in get_commands() else []), flush=True)
+        if said:
+            print(said, flush=True)
+    print(json.dumps(_sign_ins() if settings.DEMO else []), flush=True)
 
 
 def _sign_ins() -> list[dict[str, str]]:
     from seeds.demo import sign_ins
 
-    return [asdict(s) if is_dataclass(s) else dict(s) for s in sign_ins()]
+    with translation.override("en"):  # the rest of what the terminal shows is English
+        return [asdict(one) for one in sign_ins()]
 
 
 if __name__ == "__main__":
