@@ -1,7 +1,7 @@
 """One envelope for every error, with the status that says whose turn it is."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.handler import ExceptionHandler
 from psycopg.errors import UniqueViolation
@@ -32,6 +32,10 @@ class Envelope(ExceptionHandler):
             return exceptions.PermissionDenied(str(exc) or None)
         if isinstance(exc, IntegrityError) and isinstance(exc.__cause__, UniqueViolation):
             return Conflict()
+        if isinstance(exc, DataError):
+            return exceptions.ValidationError(
+                _("A value is too long or too large."), "does_not_fit"
+            )
         return super().convert_known_exceptions(exc)
 
     def convert_unhandled_exceptions(self, exc: Exception) -> exceptions.APIException:

@@ -58,7 +58,7 @@ class DraftIn(Words):
 
     programme = Named(Programme.objects, by="code", help_text="Code.")
     code = serializers.CharField(
-        max_length=40, required=False, help_text="The programme's next one unless given."
+        max_length=40, default="", help_text="The programme's next one unless given."
     )
     members = Named(Organisation.objects, by="code", many=True, required=False, allow_empty=False)
 

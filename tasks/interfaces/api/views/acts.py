@@ -12,7 +12,7 @@ from tasks.domain.recording import check_may
 from tasks.enums import Act
 from tasks.interfaces.api.serializers import acting
 from tasks.interfaces.api.serializers.tasks import TaskOut
-from tasks.interfaces.api.views.base import Tasks, reader
+from tasks.interfaces.api.views.base import Tasks, reader, sent, whole
 from tracker.clock import now_of
 
 
@@ -26,9 +26,9 @@ class ActView(Tasks):
     def post(self, request: Request, pk: int) -> Response:
         task, by, now = self.get_object(), reader(request), now_of(request)
         check_may(self.act, task, by=by, now=now)
-        given = self.sent(self.get_serializer_class(), task=task)
+        given = sent(request, self.get_serializer_class(), task=task)
         type(self).do(given.pop("extension", task), by=by, now=now, **given)
-        return Response(self.whole(pk))
+        return Response(whole(request, pk))
 
 
 class Assign(ActView):

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from rest_framework import generics
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
-from rest_framework.serializers import BaseSerializer
+from rest_framework.serializers import Serializer
 
 from accounts.enums import Role
 from accounts.models import User
@@ -44,27 +44,28 @@ class Tasks(generics.GenericAPIView[Task]):
     queryset = Task.objects.all()
 
     def get_queryset(self) -> QuerySet[Task]:
-        return visible_tasks(self.request).select_related(
-            "programme", "clause__instrument__issuer", "lead"
-        )
-
-    def sent(self, serializer: type[BaseSerializer[Any]], **context: Any) -> dict[str, Any]:
-        """The validated body. Raises rest_framework.exceptions.ValidationError."""
-        partial = self.request.method == "PATCH"
-        read = serializer(data=self.request.data, partial=partial, context=context)
-        read.is_valid(raise_exception=True)
-        given: dict[str, Any] = read.validated_data
-        return given
-
-    def whole(self, pk: int) -> Any:
-        """All about one task, read anew."""
-        tasks = self.get_queryset().select_related("officer", "authority")
-        task = generics.get_object_or_404(tasks.prefetch_related(*PARTS), pk=pk)
-        today = day_of(now_of(self.request))
-        seats = seats_of(reader(self.request), on=today)
-        return TaskOut(task, context={"today": today, "seats": seats}).data
+        return visible_tasks(self.request).select_related("programme")
 
 
+def sent(request: Request, shape: type[Serializer[Any]], **context: Any) -> dict[str, Any]:
+    """The validated body. Raises rest_framework.exceptions.ValidationError."""
+    partial = request.method == "PATCH"
+    serializer = shape(data=request.data, partial=partial, context=context)
+    serializer.is_valid(raise_exception=True)
+    given: dict[str, Any] = serializer.validated_data
+    return given
+
+
+def whole(request: Request, pk: int) -> Any:
+    """All about one task, read anew, for its reader. Raises Http404 for one out of sight."""
+    tasks = visible_tasks(request).select_related(*NAMED).prefetch_related(*PARTS)
+    task = generics.get_object_or_404(tasks, pk=pk)
+    today = day_of(now_of(request))
+    seats = seats_of(reader(request), on=today)
+    return TaskOut(task, context={"today": today, "seats": seats}).data
+
+
+NAMED = ("programme", "clause__instrument__issuer", "lead", "officer", "authority")
 DECIDED = ("by", "decided_by")
 PARTS = (
     "co_agencies__organisation",

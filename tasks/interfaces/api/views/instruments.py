@@ -16,7 +16,7 @@ from tasks.interfaces.api.serializers.instruments import (
     InstrumentRow,
     ProgrammeOut,
 )
-from tasks.interfaces.api.views.base import SecretariesWrite, reader
+from tasks.interfaces.api.views.base import SecretariesWrite, reader, sent
 from tasks.models import Clause, Instrument, Programme
 from tracker.clock import now_of
 from tracker.lib.api.paging import Pages
@@ -42,9 +42,7 @@ class Instruments(generics.ListAPIView[Instrument]):
     @extend_schema(request=InstrumentIn, responses={201: InstrumentOut})
     def post(self, request: Request) -> Response:
         """Enter an instrument, with its clauses in their order. For secretaries."""
-        serializer = InstrumentIn(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        given = serializer.validated_data
+        given = sent(request, InstrumentIn)
         instrument = domain.enter_instrument(by=reader(request), now=now_of(request), **given)
         return Response(InstrumentOut(instrument).data, status=status.HTTP_201_CREATED)
 
@@ -67,9 +65,7 @@ class Clauses(generics.GenericAPIView[Instrument]):
     def post(self, request: Request, **_path: Any) -> Response:
         """Add a clause at the end of the instrument. For secretaries."""
         instrument = self.get_object()
-        serializer = self.get_serializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        given = serializer.validated_data
+        given = sent(request, ClauseIn)
         clause: Clause = domain.add_clause(
             instrument, by=reader(request), now=now_of(request), **given
         )

@@ -11,7 +11,14 @@ from tasks.interfaces.api.serializers.acts import EventOut
 from tasks.interfaces.api.serializers.queries import TaskQuery
 from tasks.interfaces.api.serializers.tasks import TaskOut, TaskRow
 from tasks.interfaces.api.serializers.writing import DraftIn, EditIn
-from tasks.interfaces.api.views.base import SecretariesWrite, Tasks, reader, visible_tasks
+from tasks.interfaces.api.views.base import (
+    SecretariesWrite,
+    Tasks,
+    reader,
+    sent,
+    visible_tasks,
+    whole,
+)
 from tasks.models import Task, TaskEvent
 from tasks.queries.listing import filtered_tasks
 from tracker.clock import day_of, now_of
@@ -35,10 +42,10 @@ class ListOfTasks(generics.ListAPIView[Task], Tasks):
     @extend_schema(request=DraftIn, responses={201: TaskOut})
     def post(self, request: Request) -> Response:
         """Draft a task; with `members`, a group of tasks (the answer is the parent)."""
-        given = self.sent(DraftIn)
+        given = sent(request, DraftIn)
         draft = domain.draft_group if "members" in given else domain.draft_task
         task = draft(by=reader(request), now=now_of(request), **given)
-        return Response(self.whole(task.pk), status=status.HTTP_201_CREATED)
+        return Response(whole(request, task.pk), status=status.HTTP_201_CREATED)
 
 
 class OneTask(Tasks):
@@ -46,17 +53,17 @@ class OneTask(Tasks):
 
     serializer_class = TaskOut
 
-    def get(self, _request: Request, pk: int) -> Response:
+    def get(self, request: Request, pk: int) -> Response:
         """All about one task, as this reader may see it."""
-        return Response(self.whole(pk))
+        return Response(whole(request, pk))
 
     @extend_schema(request=EditIn)
     def patch(self, request: Request, pk: int) -> Response:
         """Change what the task says; what is not named stays."""
         task, by, now = self.get_object(), reader(request), now_of(request)
         check_may(Act.EDIT, task, by=by, now=now)
-        domain.edit_task(task, by=by, now=now, **self.sent(EditIn))
-        return Response(self.whole(pk))
+        domain.edit_task(task, by=by, now=now, **sent(request, EditIn))
+        return Response(whole(request, pk))
 
 
 class HistoryPages(Pages):
