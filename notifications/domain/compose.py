@@ -42,18 +42,21 @@ def compose(*, day: date, demo: bool, batch: int = 100) -> int:
 
 def _compose_for(readers: Sequence[User], *, day: date, demo: bool) -> int:
     drafts = _by_reader(pending.drafts_of(readers))
-    notices = cancel_stale(pending.unsent_notices(chain(*drafts.values()), readers), day=day)
-    told = _by_reader(notices)
-    messages = []
+    notices = pending.unsent_notices(chain(*drafts.values()), readers)
+    told = _by_reader(cancel_stale(notices, day=day))
+    new: list[Message] = []
+    rewritten: list[Message] = []
     for reader in readers:
-        spare = drafts.get(reader.pk, [])
         if reader.pk in told:
+            spare = drafts.get(reader.pk)
             message = spare.pop(0) if spare else _new_message(reader)
+            (rewritten if message.pk else new).append(message)
             _write(message, reader, told[reader.pk], day=day, demo=demo)
-            messages.append(message)
-    _save(messages, told)
+    Message.objects.bulk_create(new)
+    Message.objects.bulk_update(rewritten, REWRITTEN)
+    _attach([*new, *rewritten], told)
     _drop(chain(*drafts.values()))
-    return len(messages)
+    return len(new) + len(rewritten)
 
 
 def _new_message(reader: User) -> Message:
@@ -68,9 +71,7 @@ def _write(message: Message, reader: User, told: list[Notice], *, day: date, dem
     message.address, message.language = reader.email, reader.language
 
 
-def _save(messages: list[Message], told: dict[int, list[Notice]]) -> None:
-    Message.objects.bulk_update([m for m in messages if m.pk is not None], REWRITTEN)
-    Message.objects.bulk_create([m for m in messages if m.pk is None])
+def _attach(messages: list[Message], told: dict[int, list[Notice]]) -> None:
     for message in messages:
         for notice in told[message.recipient_id]:
             notice.message = message

@@ -1,7 +1,10 @@
 """One SMTP connection for many messages, and what the server answers to each."""
 
 import smtplib
+from contextlib import suppress
 from dataclasses import dataclass
+from email.header import Header
+from email.message import Message as PlainMessage
 from enum import Enum, auto
 from types import TracebackType
 from typing import Self
@@ -49,6 +52,9 @@ class Line:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._backend.connection is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                self._smtp.quit()
         self._hang_up()
 
     def open(self) -> str | None:
@@ -65,7 +71,7 @@ class Line:
         """Hand `message` over; never raises for what a server, or its absence, does."""
         try:
             mail = as_mail(message)
-            content = mail.message().as_bytes(linesep=CRLF)
+            content = _as_bytes(mail)
             sender = sanitize_address(mail.from_email, "ascii")
             reader = sanitize_address(message.address, "ascii")
         except ValueError as error:
@@ -110,17 +116,14 @@ class Line:
 
     @property
     def _smtp(self) -> smtplib.SMTP:
-        smtp: smtplib.SMTP = self._backend.connection
-        return smtp
+        assert self._backend.connection is not None  # noqa: S101 -- open() comes first
+        return self._backend.connection
 
     def _hang_up(self) -> None:
-        """Close, whatever state the connection is in."""
-        smtp, self._backend.connection = self._backend.connection, None
-        if smtp is not None:
-            try:
-                smtp.quit()
-            except (OSError, smtplib.SMTPException):
-                smtp.close()
+        """Close without a word: a server that has just failed may keep us waiting for its last."""
+        if self._backend.connection is not None:
+            self._smtp.close()
+            self._backend.connection = None
 
 
 def as_mail(message: Message) -> EmailMultiAlternatives:
@@ -131,6 +134,19 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
     )
     mail.attach_alternative(message.html, "text/html")
     return mail
+
+
+def _as_bytes(mail: EmailMultiAlternatives) -> bytes:
+    """The mail as it travels. Django folds a long subject after an empty first line, which some
+    readers show as a blank: the subject is folded anew, knowing its name."""
+    built = mail.message()
+    subject = str(mail.subject)
+    if not subject.isascii():
+        del built["Subject"]
+        folded = Header(subject, "utf-8", header_name="Subject")
+        PlainMessage.__setitem__(built, "Subject", folded)
+    content: bytes = built.as_bytes(linesep=CRLF)  # type: ignore[call-arg]
+    return content
 
 
 def _line(code: int, words: bytes) -> str:

@@ -49,5 +49,5 @@ def notices(request: HttpRequest) -> HttpResponse:
     visible = Task.objects.visible_to(request.user, on=day_of(now_of(request)))
     task = get_object_or_404(visible, pk=int(number))
     page = Paginator(told_about(task), PAGE).get_page(request.GET.get("page"))
-    page.object_list = [Told(notice) for notice in page.object_list]
-    return render(request, "notifications/notices.html", {"task": task, "page": page})
+    rows = [Told(notice) for notice in page.object_list]
+    return render(request, "notifications/notices.html", {"task": task, "page": page, "rows": rows})
