@@ -78,6 +78,8 @@ class Site:
         yield "rates", _("Rates")
         if self.demo_now is not None:
             yield "sent_mail", _("Sent mail")
+        if self.request.user.is_staff:
+            yield "admin:index", _("Administration")
 
 
 def site(request: HttpRequest) -> dict[str, Site]:

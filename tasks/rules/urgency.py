@@ -25,6 +25,11 @@ class Urgency(TextChoices):
     AWAITING = "awaiting", _("Awaiting verification")
     SUSPENDED = "suspended", _("Suspended")
 
+    @property
+    def may_wait(self) -> bool:
+        """Whether nothing has to be done about it this month."""
+        return self in (Urgency.LATER, Urgency.REGULAR, Urgency.AWAITING, Urgency.SUSPENDED)
+
 
 # What an unfinished task waits for, whatever its deadline.
 AT_REST = {Status.SUBMITTED: Urgency.AWAITING, Status.SUSPENDED: Urgency.SUSPENDED}
@@ -63,6 +68,8 @@ def asked_next(task: "Task", urgency: Urgency) -> str | Promise:
         return _("Mend what was returned and submit again.")
     if urgency is Urgency.OVERDUE:
         return _("Submit the product, or ask for an extension.")
+    if urgency is Urgency.THIS_WEEK:
+        return _("Submit the product, or ask for an extension before the deadline passes.")
     if task.status == Status.ASSIGNED:
         return _("Report the first progress.")
     if task.percent == 100 and urgency is not Urgency.REGULAR:

@@ -4,6 +4,7 @@ from accounts.interfaces.web import views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
+    path("admin/login/", views.admin_sign_in, name="admin_sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("me/", views.my_settings, name="my_settings"),
     path("me/password/", views.ChangePassword.as_view(), name="password_change"),

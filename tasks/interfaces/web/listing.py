@@ -17,6 +17,13 @@ from tasks.models import Instrument, Programme
 from tasks.queries.listing import filtered_tasks
 
 PAGE = 50
+# What is still owed, the soonest first; then what was completed, the latest first.
+OPEN_FIRST = (
+    F("completed_on").desc(nulls_first=True),
+    F("due").asc(nulls_last=True),
+    "code",
+    "pk",
+)
 STANDINGS = [
     ("", _("– all –")),
     ("in_time", _("In time (all)")),
@@ -48,7 +55,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
     form = Narrowing(request.GET or None)
     tasks = filtered_tasks(reader.user, on=reader.today, **_narrowed(form))
     related = tasks.select_related("lead", "clause__instrument", "programme")
-    ordered = related.order_by(F("due").asc(nulls_last=True), "code", "pk")
+    ordered = related.order_by(*OPEN_FIRST)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "today": reader.today}
     context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
