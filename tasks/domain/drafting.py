@@ -66,7 +66,7 @@ def draft_task(
     check_may(Act.DRAFT, task, by=by, now=now)
     task.code = _free_code(programme, code.strip())
     _write(task, deadline, now, words | {"title": title})
-    task.act, task.act_by, task.act_on = Act.DRAFT, by, day_of(now)
+    task.act, task.act_by, task.act_on, task.revision = Act.DRAFT, by, day_of(now), 1
     parts = [_joined(task, part) for part in co_agencies]
     task.gaps = gaps_of(task, parts)
     task.save()

@@ -89,6 +89,10 @@ class Task(TaskState):
                 name="task_completed_against_a_deadline",
                 sql="status NOT IN ('submitted', 'completed') OR cardinality(deadlines) > 0",
             ),
+            SqlCheck(
+                name="task_ended_without_deadline",
+                sql="status <> 'ended' OR cardinality(deadlines) = 0",
+            ),
         ]
         indexes = [
             models.Index(name="task_by_lead", fields=["lead", "deadline"]),

@@ -31,6 +31,10 @@ def regular_submitted() -> None:
     _append(task, Status.SUBMITTED)
 
 
+def dated_ended() -> None:
+    _append(assigned(), Status.ENDED)
+
+
 def completed_as_a_step_of_its_own() -> None:
     _append(submitted(), Status.COMPLETED)
 
@@ -80,6 +84,7 @@ REFUSALS: dict[str, Violation] = REFUSALS_OF_ACTS | {
     "task_deadlines_dated": added(draft, deadline_from=[TODAY, TODAY]),
     "task_deliverable_known": changed(draft, deliverable_kind="gold"),
     "task_delivers_something": changed(draft, deliverable_count=0),
+    "task_ended_without_deadline": dated_ended,
     "task_gaps_known": changed(draft, gaps=["money"]),
     "task_group_stands_alone": group_in_a_group,
     "task_has_code_and_title": changed(draft, title=""),

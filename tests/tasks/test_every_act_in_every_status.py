@@ -1,0 +1,122 @@
+"""What each act needs the task to be; in every other status the domain says no."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from accounts.models import User
+from tasks import domain
+from tasks.enums import Act, DeliverableKind, Status
+from tasks.models import Extension, Task
+from tests.factories import again, focal_point_of, secretary_of, task_in
+from tracker import clock
+from tracker.lib.refused import Refused
+
+pytestmark = pytest.mark.django_db
+S = Status
+
+ALLOWED: dict[Act, set[Status]] = {
+    Act.EDIT: {S.DRAFT, S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
+    Act.ASSIGN: {S.DRAFT},
+    Act.PROGRESS: {S.ASSIGNED, S.IN_PROGRESS},
+    Act.SUBMIT: {S.ASSIGNED, S.IN_PROGRESS},
+    Act.ACCEPT: {S.SUBMITTED},
+    Act.RETURN: {S.SUBMITTED},
+    Act.ASK_EXTENSION: {S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
+    Act.GRANT_EXTENSION: {S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
+    Act.REFUSE_EXTENSION: {S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
+    Act.SUSPEND: {S.ASSIGNED, S.IN_PROGRESS},
+    Act.RESUME: {S.SUSPENDED},
+    Act.WITHDRAW: {S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
+    Act.END: {S.ASSIGNED, S.IN_PROGRESS, S.SUSPENDED},
+}
+NO_ACTS_ON_A_TASK = {Act.DRAFT, Act.UNATTRIBUTED}
+PRODUCT = {
+    "product_kind": DeliverableKind.DECREE,
+    "product_number": "15/2025/NĐ-CP",
+}
+
+
+def _with(act: Callable[..., object], **words: Any) -> Callable[[Task, User], object]:
+    return lambda task, by: act(task, by=by, now=clock.now(), **words)
+
+
+def _decide(granted: bool) -> Callable[[Task, User], object]:
+    def decide(task: Task, by: User) -> object:
+        open_request = Extension.objects.create(
+            task=task,
+            asked_on=clock.today(),
+            new_deadline="2026-06-30",
+            reason="Chờ ý kiến.",
+            by=by,
+        )
+        return domain.decide_extension(
+            Extension.objects.get(pk=open_request.pk),
+            by=by,
+            now=clock.now(),
+            granted=granted,
+            reason="Đã xem xét.",
+        )
+
+    return decide
+
+
+def _submit(task: Task, by: User) -> object:
+    today = clock.today()
+    return domain.submit(task, by=by, now=clock.now(), product_date=today, **PRODUCT)
+
+
+def _ask(task: Task, by: User) -> object:
+    later = clock.today().replace(year=2026, month=6)
+    return _with(domain.ask_extension, new_deadline=later, reason="Chờ ý kiến.")(task, by)
+
+
+WHY = {"reason": "Theo chỉ đạo."}
+DO: dict[Act, Callable[[Task, User], object]] = {
+    Act.EDIT: _with(domain.edit_task, title="Trình nghị định"),
+    Act.ASSIGN: _with(domain.assign),
+    Act.PROGRESS: _with(domain.report_progress, percent=50),
+    Act.SUBMIT: _submit,
+    Act.ACCEPT: _with(domain.accept),
+    Act.RETURN: _with(domain.send_back, **WHY),
+    Act.ASK_EXTENSION: _ask,
+    Act.GRANT_EXTENSION: _decide(granted=True),
+    Act.REFUSE_EXTENSION: _decide(granted=False),
+    Act.SUSPEND: _with(domain.suspend, **WHY),
+    Act.RESUME: _with(domain.resume, **WHY),
+    Act.WITHDRAW: _with(domain.withdraw, **WHY),
+    Act.END: _with(domain.end, **WHY),
+}
+BY_THE_LEAD = {Act.PROGRESS, Act.SUBMIT, Act.ASK_EXTENSION}
+
+
+def test_no_act_is_left_out() -> None:
+    assert set(ALLOWED) == set(DO) == set(Act) - NO_ACTS_ON_A_TASK
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("act", DO)
+def test_an_act(act: Act, status: Status) -> None:
+    regular = act is Act.END and status not in (S.SUBMITTED, S.COMPLETED)
+    task = task_in(status, **({"deadline": None} if regular else {}))
+    by = focal_point_of(task) if act in BY_THE_LEAD else secretary_of(task)
+    if status in ALLOWED[act]:
+        DO[act](task, by)
+        assert (again(task).act, again(task).act_by) == (act, by)
+    else:
+        with pytest.raises(Refused) as refused:
+            DO[act](task, by)
+        assert refused.value.code == "not_in_this_status"
+        assert again(task).revision == task.revision
+
+
+def test_no_is_said_in_the_readers_language() -> None:
+    task = task_in(Status.COMPLETED)
+    said = set()
+    for language in ("en", "vi"):
+        with translation.override(language), pytest.raises(Refused) as refused:
+            DO[Act.ACCEPT](task, secretary_of(task))
+        said.add(refused.value.message)
+    assert len(said) == 2
