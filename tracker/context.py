@@ -15,6 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.interfaces.web.reader import reader_of
 from accounts.models import User
+from reports.domain.rates import rates
+from reports.interfaces.wording import Measured, measured
+from reports.queries.programmes import programmes_of
+from reports.rules.measures import HEADLINE
 from tracker.clock import is_demo, now_of
 
 # The name of each address in its own language, so that whoever needs it can read it.
@@ -59,6 +63,14 @@ class Site:
 
         return sign_ins()
 
+    @cached_property
+    def headline(self) -> Measured:
+        """The measure everybody asks for, as of today, over the programmes the reader is in."""
+        reader = reader_of(self.request)
+        within = frozenset(found.pk for found in programmes_of(reader.user, on=reader.today))
+        totals = rates(now=reader.now, as_of=reader.today, within=within).totals
+        return next(found for found in measured(totals) if found.measure is HEADLINE)
+
     def _items(self) -> Iterator[Item]:
         for name, label in self._names():
             try:
@@ -75,7 +87,8 @@ class Site:
         if oversees:
             yield "review", _("Review")
         yield "instrument_list", _("Instruments")
-        yield "rates", _("Rates")
+        if seats.anywhere:
+            yield "rates", _("Rates")
         if self.demo_now is not None:
             yield "sent_mail", _("Sent mail")
         if self.request.user.is_staff:
