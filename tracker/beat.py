@@ -1,6 +1,7 @@
 """Celery beat's scheduler: it keeps nothing on disk, and says that it lives."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 import redis
@@ -17,6 +18,12 @@ class LivingScheduler(Scheduler):
 
     Each tick writes a heartbeat that the broker forgets after LIVES_FOR seconds of real time.
     """
+
+    def setup_schedule(self) -> None:
+        """Everything is due at the start: whatever fell due during a standstill leaves at once."""
+        super().setup_schedule()
+        for entry in self.schedule.values():
+            entry.last_run_at -= timedelta(days=1)
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """One round; a broker that is away costs a heartbeat, not the process."""
