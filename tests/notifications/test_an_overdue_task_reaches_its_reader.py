@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from email.message import EmailMessage
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import requests
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "nhiệm-vụ-2025"
 PATIENCE = 60  # seconds
+T = TypeVar("T")
 
 
 @contextmanager
@@ -87,11 +89,11 @@ def test_by_mail_and_its_link(mail: Sink, request: pytest.FixtureRequest) -> Non
     _opens_after_sign_in(link, reader.username, task)
 
 
-def _eventually(look: Callable[[], list[EmailMessage] | list[str]]) -> list[object]:
+def _eventually(look: Callable[[], list[T]]) -> list[T]:
     """What `look` returns as soon as it is something."""
     for _ in range(PATIENCE * 4):
         if found := look():
-            return list(found)
+            return found
         time.sleep(0.25)
     raise AssertionError("nothing came")
 
