@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
                 name="organisation_tree",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF EXISTS (\n            WITH RECURSIVE above(id) AS (\n                SELECT NEW.parent_id\n                UNION\n                SELECT parent_id FROM accounts_organisation JOIN above USING (id)\n            )\n            SELECT FROM above WHERE id = NEW.id\n        ) THEN\n                RAISE EXCEPTION 'accounts_organisation: % would lie below itself', NEW.id\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'organisation_tree';\n            END IF;\n        RETURN NEW;",
-                    hash="de6eb4b6eb2c97bf8e505b6d1aa012e4955b5dbc",
+                    hash="aa5130565310dcb516392f82033eb4150c4c47dd",
                     operation="UPDATE",
                     pgid="pgtrigger_organisation_tree_ff5ad",
                     table="accounts_organisation",

@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                 name="message_moves",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (('sending', 'failed'), ('sending', 'sent'), ('sending', 'waiting'), ('waiting', 'dropped'), ('waiting', 'sending'), ('waiting', 'sent')) THEN\n                RAISE EXCEPTION 'notifications_message: % cannot become %', OLD.state, NEW.state\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'message_moves';\n            END IF;\n        RETURN NEW;",
-                    hash="24fc1c897f1b5cde3c657d1774dd8b9ac15200e0",
+                    hash="52759a208ceadd65cf8e8b67cb3bd2e9092e44a7",
                     operation="UPDATE",
                     pgid="pgtrigger_message_moves_28d86",
                     table="notifications_message",
@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
                 name="message_keeps_its_words",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF OLD.state = 'sent'\n               OR ((OLD.is_frozen OR OLD.state <> 'waiting') AND (OLD.recipient_id, OLD.address, OLD.language, OLD.message_id, OLD.subject, OLD.text, OLD.html) <> (NEW.recipient_id, NEW.address, NEW.language, NEW.message_id, NEW.subject, NEW.text, NEW.html)) THEN\n                RAISE EXCEPTION 'message %: what was handed over stays as it is', OLD.id\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'message_keeps_its_words';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="5301773730b0a27b26a440e109d1e7adad17d81d",
+                    hash="f78e378c0244af736f64e2a4b6899086ee63f957",
                     operation="UPDATE",
                     pgid="pgtrigger_message_keeps_its_words_1a18a",
                     table="notifications_message",
@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
                 name="rung_keeps_its_day",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF (OLD.programme_id, OLD.offset_days) <> (NEW.programme_id, NEW.offset_days)\n               AND EXISTS (SELECT FROM notifications_notice WHERE rung_id = OLD.id) THEN\n                RAISE EXCEPTION 'rung %: somebody was told on it, so its day stays', OLD.code\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'rung_keeps_its_day';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="aadb57810c0702cb18fa27be33099af00b19e7d4",
+                    hash="8cc39d4c5438180a011403e2d1b9ab648f65805e",
                     operation="UPDATE",
                     pgid="pgtrigger_rung_keeps_its_day_9c801",
                     table="notifications_rung",
@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
                 name="notice_moves",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (('cancelled', 'planned'), ('planned', 'cancelled'), ('planned', 'failed'), ('planned', 'sent')) THEN\n                RAISE EXCEPTION 'notifications_notice: % cannot become %', OLD.state, NEW.state\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'notice_moves';\n            END IF;\n        RETURN NEW;",
-                    hash="2a117c751a255ac81107df4a6a97e14197916e37",
+                    hash="de9fc5dadfc2d530fd6222da8043a73cc5905b79",
                     operation="UPDATE",
                     pgid="pgtrigger_notice_moves_b64a9",
                     table="notifications_notice",

@@ -1256,7 +1256,7 @@ class Migration(migrations.Migration):
                 name="task_not_in_the_future",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF greatest(\n                NEW.act_on,\n                NEW.phase_from[cardinality(NEW.phase_from)],\n                NEW.deadline_from[cardinality(NEW.deadline_from)]\n            ) > tracker_today() THEN\n                RAISE EXCEPTION 'task %: nothing can happen in the future', NEW.code\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_not_in_the_future';\n            END IF;\n         RETURN NEW;",
-                    hash="5715bab56065ce6b8781d3372764822bb5715cff",
+                    hash="c5e8145c70255b2f5b6f093ec6be4c93e5c150a9",
                     operation="INSERT OR UPDATE",
                     pgid="pgtrigger_task_not_in_the_future_ec135",
                     table="tasks_task",
@@ -1270,7 +1270,7 @@ class Migration(migrations.Migration):
                 name="task_starts_as_draft",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF NEW.status <> 'draft' THEN\n                RAISE EXCEPTION 'task %: a task starts as a draft', NEW.code\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_starts_as_draft';\n            END IF;\n        \n            IF NEW.parent_id IS NOT NULL AND NOT EXISTS (\n                SELECT FROM tasks_task\n                WHERE id = NEW.parent_id AND is_group AND programme_id = NEW.programme_id\n            ) THEN\n                RAISE EXCEPTION 'task %: no such group in its programme', NEW.code\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_starts_as_draft';\n            END IF;\n        NEW.revision := 1; RETURN NEW;",
-                    hash="79087cadae47350088296c09b249911bed6d71ea",
+                    hash="781e3c71ec0df5d914637fa1266278588091941e",
                     operation="INSERT",
                     pgid="pgtrigger_task_starts_as_draft_eea3b",
                     table="tasks_task",
@@ -1284,7 +1284,7 @@ class Migration(migrations.Migration):
                 name="task_stays_itself",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF NEW.code IS DISTINCT FROM OLD.code OR NEW.programme_id IS DISTINCT FROM OLD.programme_id OR NEW.is_group IS DISTINCT FROM OLD.is_group OR NEW.parent_id IS DISTINCT FROM OLD.parent_id THEN\n                RAISE EXCEPTION 'task %: its code, programme and group stay', OLD.code\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_stays_itself';\n            END IF;\n        RETURN NEW;",
-                    hash="c33ce56fe39540d511b15168dd981d73276d6286",
+                    hash="6fc6a88cbeeee9b820a6579e34840ab08b1ce916",
                     operation="UPDATE",
                     pgid="pgtrigger_task_stays_itself_3634b",
                     table="tasks_task",
@@ -1299,7 +1299,7 @@ class Migration(migrations.Migration):
                 sql=tracker.lib.triggers.GuardSql(
                     declare="DECLARE past integer := cardinality(OLD.phases); given integer := cardinality(OLD.deadlines); accepted boolean := OLD.status = 'submitted' AND NEW.status = 'completed';",
                     func="\n            IF \n               cardinality(NEW.deadlines) > given + 1\n               OR cardinality(NEW.phases)\n                  <> past + (NEW.status <> OLD.status AND NOT accepted)::integer THEN\n                RAISE EXCEPTION 'task %: one step at a time', NEW.code\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_keeps_its_past';\n            END IF;\n        \n            IF OLD.status <> 'draft' AND (\n                   NEW.phases[:past - accepted::integer] <> OLD.phases[:past - accepted::integer]\n                   OR NEW.phase_from[:past] <> OLD.phase_from\n                   OR NEW.deadlines[:given] <> OLD.deadlines\n                   OR NEW.deadline_from[:given] <> OLD.deadline_from\n               ) THEN\n                RAISE EXCEPTION 'task %: its past is only ever added to', NEW.code\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_keeps_its_past';\n            END IF;\n        RETURN NEW;",
-                    hash="cde715dffa0e1880914911ba749432af0a7149c7",
+                    hash="e386b33e961f2a713e20f4c546cfdfd11a900513",
                     operation="UPDATE",
                     pgid="pgtrigger_task_keeps_its_past_ecf61",
                     table="tasks_task",
@@ -1313,7 +1313,7 @@ class Migration(migrations.Migration):
                 name="task_says_who",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF NEW.revision <> OLD.revision + 1 THEN\n                NEW.revision := OLD.revision + 1;\n                NEW.act := 'unattributed';\n                NEW.act_on := tracker_today();\n                NEW.act_by_id := NULL;\n                NEW.act_note := '';\n                NEW.act_detail := '{}';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="9cd56ed2f6f1e751935368531042c2764156b56f",
+                    hash="d29d7647515ca3578d685e3353464ea47538a81f",
                     operation="UPDATE",
                     pgid="pgtrigger_task_says_who_831a0",
                     table="tasks_task",
@@ -1327,7 +1327,7 @@ class Migration(migrations.Migration):
                 name="task_moves",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF OLD.status <> NEW.status AND (OLD.status, NEW.status) NOT IN (('assigned', 'ended'), ('assigned', 'in_progress'), ('assigned', 'submitted'), ('assigned', 'suspended'), ('assigned', 'withdrawn'), ('draft', 'assigned'), ('in_progress', 'ended'), ('in_progress', 'in_progress'), ('in_progress', 'submitted'), ('in_progress', 'suspended'), ('in_progress', 'withdrawn'), ('submitted', 'completed'), ('submitted', 'in_progress'), ('submitted', 'withdrawn'), ('suspended', 'assigned'), ('suspended', 'ended'), ('suspended', 'in_progress'), ('suspended', 'withdrawn')) THEN\n                RAISE EXCEPTION 'tasks_task: % cannot become %', OLD.status, NEW.status\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'task_moves';\n            END IF;\n        RETURN NEW;",
-                    hash="9f0d3c4ad3a1b1fb152bfdf07cf5c3f3ef9626a8",
+                    hash="ea46f617473d8b68c567e13c0b6d114c37893fa1",
                     operation="UPDATE",
                     pgid="pgtrigger_task_moves_3d3c7",
                     table="tasks_task",
@@ -1341,7 +1341,7 @@ class Migration(migrations.Migration):
                 name="task_history_new",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            INSERT INTO tasks_taskevent (task_id, recorded_at, recorded_by, code, programme_id, clause_id, parent_id, is_group, officer_id, title, is_regular, deadline_text, lead_id, authority_id, deliverable_kind, deliverable_measure, deliverable_count, gaps, status, phases, phase_from, deadlines, deadline_from, percent, counted, revision, act, act_on, act_by_id, act_note, act_detail)\n            SELECT id, tracker_now(), session_user, code, programme_id, clause_id, parent_id, is_group, officer_id, title, is_regular, deadline_text, lead_id, authority_id, deliverable_kind, deliverable_measure, deliverable_count, gaps, status, phases, phase_from, deadlines, deadline_from, percent, counted, revision, act, act_on, act_by_id, act_note, act_detail FROM changed;\n            RETURN NULL;\n        ",
-                    hash="8efa55db73e82f451007c4ed4fd0bc9206240e32",
+                    hash="c86b914810fbe938c638df0a842dcdad6d717fa0",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_task_history_new_7b32a",
@@ -1357,7 +1357,7 @@ class Migration(migrations.Migration):
                 name="task_history_change",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            INSERT INTO tasks_taskevent (task_id, recorded_at, recorded_by, code, programme_id, clause_id, parent_id, is_group, officer_id, title, is_regular, deadline_text, lead_id, authority_id, deliverable_kind, deliverable_measure, deliverable_count, gaps, status, phases, phase_from, deadlines, deadline_from, percent, counted, revision, act, act_on, act_by_id, act_note, act_detail)\n            SELECT id, tracker_now(), session_user, code, programme_id, clause_id, parent_id, is_group, officer_id, title, is_regular, deadline_text, lead_id, authority_id, deliverable_kind, deliverable_measure, deliverable_count, gaps, status, phases, phase_from, deadlines, deadline_from, percent, counted, revision, act, act_on, act_by_id, act_note, act_detail FROM changed;\n            RETURN NULL;\n        ",
-                    hash="93ea2fc488d1ba4872c18542fee92a1b4bbc4e4d",
+                    hash="67de4ba70f70a9e3431b4469a14668499cca273f",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_task_history_change_be4e7",
@@ -1450,7 +1450,7 @@ class Migration(migrations.Migration):
                 name="submission_recorded",
                 sql=tracker.lib.triggers.GuardSql(
                     func="NEW.recorded_at := tracker_now(); \n            IF NEW.completed_on > tracker_today() THEN\n                RAISE EXCEPTION 'tasks_submission: nothing can happen in the future'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'submission_recorded';\n            END IF;\n         RETURN NEW;",
-                    hash="785eb24e6246d9653ff39803537fb0b103211601",
+                    hash="b8eeb6c4d30644677f79156e2a5bb3d9392695a6",
                     operation="INSERT",
                     pgid="pgtrigger_submission_recorded_52c51",
                     table="tasks_submission",
@@ -1464,7 +1464,7 @@ class Migration(migrations.Migration):
                 name="submission_decided_once",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF OLD.outcome <> 'pending' OR to_jsonb(NEW) - '{outcome,decided_by_id,decided_on,decision_note}'::text[] <> to_jsonb(OLD) - '{outcome,decided_by_id,decided_on,decision_note}'::text[] THEN\n                RAISE EXCEPTION 'tasks_submission: only decided once, and else kept'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'submission_decided_once';\n            END IF;\n        RETURN NEW;",
-                    hash="b86f36fb001762cb22527c9f37809a1f36b30f47",
+                    hash="774b20b7d1f274e0e27d798335f127cb5182b980",
                     operation="UPDATE",
                     pgid="pgtrigger_submission_decided_once_f718a",
                     table="tasks_submission",
@@ -1498,7 +1498,7 @@ class Migration(migrations.Migration):
                 name="update_append_only",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF true THEN\n                RAISE EXCEPTION 'tasks_progressupdate is append-only'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'update_append_only';\n            END IF;\n        ",
-                    hash="b5aa02e3739ce830899034bd3689c0f2aa3841f5",
+                    hash="4377aaa12538237124be6b6f8b3a9758245f5512",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_update_append_only_3ea60",
                     table="tasks_progressupdate",
@@ -1512,7 +1512,7 @@ class Migration(migrations.Migration):
                 name="update_recorded",
                 sql=tracker.lib.triggers.GuardSql(
                     func="NEW.recorded_at := tracker_now(); \n            IF NEW.happened_on > tracker_today() THEN\n                RAISE EXCEPTION 'tasks_progressupdate: nothing can happen in the future'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'update_recorded';\n            END IF;\n         RETURN NEW;",
-                    hash="81b8c75b9112046fef41cafda9e08b99a0fd0fab",
+                    hash="8f3dfec8a8c8ac9c53d8d205ea0ce41e8b3e4cf1",
                     operation="INSERT",
                     pgid="pgtrigger_update_recorded_59d9c",
                     table="tasks_progressupdate",
@@ -1575,7 +1575,7 @@ class Migration(migrations.Migration):
                 name="extension_recorded",
                 sql=tracker.lib.triggers.GuardSql(
                     func="NEW.recorded_at := tracker_now(); \n            IF NEW.asked_on > tracker_today() THEN\n                RAISE EXCEPTION 'tasks_extension: nothing can happen in the future'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'extension_recorded';\n            END IF;\n         RETURN NEW;",
-                    hash="43cd3b6d876e9b1ebc62594a7a6e47f28afae3ae",
+                    hash="c441b3ba366efc430a081c9ce9202beee55d0b11",
                     operation="INSERT",
                     pgid="pgtrigger_extension_recorded_94c72",
                     table="tasks_extension",
@@ -1589,7 +1589,7 @@ class Migration(migrations.Migration):
                 name="extension_decided_once",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF OLD.outcome <> 'pending' OR to_jsonb(NEW) - '{outcome,decided_by_id,decided_on,decision_note,granted_deadline,instrument_id}'::text[] <> to_jsonb(OLD) - '{outcome,decided_by_id,decided_on,decision_note,granted_deadline,instrument_id}'::text[] THEN\n                RAISE EXCEPTION 'tasks_extension: only decided once, and else kept'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'extension_decided_once';\n            END IF;\n        RETURN NEW;",
-                    hash="0204d4a0bb2d7816f82d65ca682fa39c2711c6b3",
+                    hash="8a0f6bf05f41f225791194fb971ddebef5ce8d9d",
                     operation="UPDATE",
                     pgid="pgtrigger_extension_decided_once_ab91f",
                     table="tasks_extension",
@@ -1619,7 +1619,7 @@ class Migration(migrations.Migration):
                 name="event_append_only",
                 sql=tracker.lib.triggers.GuardSql(
                     func="\n            IF true THEN\n                RAISE EXCEPTION 'tasks_taskevent is append-only'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'event_append_only';\n            END IF;\n        ",
-                    hash="a1b5e40b51e0eaf3d3efa1f4fe750090ce821578",
+                    hash="e779920c8462b7f65535f0713ad158976036c410",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_event_append_only_1866d",
                     table="tasks_taskevent",

@@ -24,6 +24,8 @@ class GuardSql(compiler.UpsertTriggerSql):
                     {func}
                 END;
             $$;
+            -- Or anybody could hang it on a table of their own and let it write what they like.
+            REVOKE EXECUTE ON FUNCTION {pgid}() FROM PUBLIC;
 
             DROP TRIGGER IF EXISTS {pgid} ON {table};
             CREATE {constraint} TRIGGER {pgid}
