@@ -5,6 +5,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,6 +54,10 @@ class Server:
         with self._connect() as connection:
             self._drop(connection, name)
 
+    def owner_url_of(self, name: str) -> str:
+        """How the owner enters the database `name`."""
+        return with_name(self.owner_url, name)
+
     @property
     def prefix(self) -> str:
         """What the names of this run's databases begin with."""
@@ -79,7 +84,15 @@ class Server:
                 self._drop(connection, name)
 
     def _drop(self, connection: "psycopg.Connection[tuple[str]]", name: str) -> None:
-        _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        """The owner may not end the application's sessions: wait for the test's threads to go."""
+        end = time.monotonic() + 10
+        while True:
+            try:
+                return _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            except psycopg.errors.InsufficientPrivilege:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
 
     def _names(self, connection: "psycopg.Connection[tuple[str]]") -> set[str]:
         return {name for (name,) in connection.execute("SELECT datname FROM pg_database")}

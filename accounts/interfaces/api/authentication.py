@@ -39,9 +39,10 @@ class SessionAuthentication(BaseSessionAuthentication):
     """Who has signed in on the pages. Anything but reading needs the header X-CSRFToken."""
 
     def authenticate(self, request: Request) -> tuple[Any, None] | None:
+        user = request._request.user  # noqa: SLF001 (as the parent does)
+        if isinstance(user, User):
+            speak(request, user)  # before the parent can refuse
         signed_in: tuple[Any, None] | None = super().authenticate(request)
-        if signed_in:
-            speak(request, signed_in[0])
         return signed_in
 
     def enforce_csrf(self, request: HttpRequest | Request) -> None:

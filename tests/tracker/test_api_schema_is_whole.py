@@ -1,0 +1,68 @@
+import io
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import call_command
+from rest_framework.test import APIClient
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    """Written as `manage.py spectacular` does; a warning or an invalid schema fails here."""
+    written = io.StringIO()
+    call_command("spectacular", validate=True, fail_on_warn=True, stdout=written)
+    return yaml.safe_load(written.getvalue())
+
+
+def operations(schema: Any) -> dict[str, Any]:
+    return {
+        f"{method} {path}": operation
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_what_is_served_is_what_is_checked(schema: Any) -> None:
+    served = APIClient().get("/api/schema/", headers={"Accept-Language": "en"})
+    assert yaml.safe_load(served.content)["paths"].keys() == schema["paths"].keys()
+
+
+def test_every_operation_says_what_it_does_and_how_it_fails(schema: Any) -> None:
+    for name, operation in operations(schema).items():
+        assert operation["description"], name
+        assert operation["security"] == [{"token": []}, {"session": []}], name
+        needed = {"401", "403", "406"}
+        if not name.startswith("get"):
+            needed |= {"400", "409", "413", "415"}
+        if "{" in name:
+            needed.add("404")
+        assert needed <= set(operation["responses"]), name
+        for status in needed:
+            answer = operation["responses"][status]["content"]["application/json"]
+            assert answer["schema"] == {"$ref": "#/components/schemas/Error"}, name
+
+
+def test_every_list_describes_its_parameters(schema: Any) -> None:
+    parameters = operations(schema)["get /api/v1/tasks/"]["parameters"]
+    assert {parameter["name"] for parameter in parameters} == {
+        "cursor",
+        "deadline",
+        "due_from",
+        "due_to",
+        "instrument",
+        "organisation",
+        "page_size",
+        "programme",
+        "standing",
+        "status",
+        "text",
+    }
+
+
+def test_closed_lists_have_the_names_of_our_words(schema: Any) -> None:
+    named = {name for name, part in schema["components"]["schemas"].items() if "enum" in part}
+    assert {"Act", "Clarity", "Outcome", "Role", "Standing", "Status"} <= named
+    assert not {name for name in named if name.endswith("Enum")} - {"BlankEnum", "NullEnum"}
