@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
@@ -56,6 +57,13 @@ def _start_run() -> None:
     os.environ["TEST_HOME"] = str(whole_run.enter_context(running()))
     os.environ.update({f"TEST_{name}": os.environ[name] for name in SERVICES})
     _worker().server.template()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart() -> None:
+    """Before any worker begins: pages are tested in both languages."""
+    if not WORKER:
+        call_command("compile_locale")
 
 
 def pytest_unconfigure() -> None:

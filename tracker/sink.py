@@ -9,7 +9,6 @@ import asyncio
 import itertools
 import signal
 from datetime import UTC, datetime
-from email.headerregistry import Address
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -40,8 +39,7 @@ class Keep:
 
 def _addressed(envelope: Envelope) -> bytes:
     """Whom the message really went to: the `To` header need not say."""
-    known = ", ".join(str(Address(addr_spec=to)) for to in envelope.rcpt_tos)
-    return f"{ENVELOPE_HEADER}: {known}\r\n".encode()
+    return f"{ENVELOPE_HEADER}: {', '.join(envelope.rcpt_tos)}\r\n".encode(errors="replace")
 
 
 async def serve(folder: Path, port: int) -> None:

@@ -1,13 +1,14 @@
 """Wait until everything answers, then say where it is and who may sign in."""
 
 import json
+import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 
-from tracker.run.plan import Plan
+from tracker.run.plan import CHECKOUT, Plan
 
 SignIn = Mapping[str, str]
 
@@ -32,7 +33,7 @@ def block(plan: Plan, sign_ins: Sequence[SignIn]) -> str:
             f"    {one['username']:<14}{one['password']:<14}{one['what']}" for one in sign_ins
         ]
     else:
-        lines += ["  No accounts yet? Make the first: .venv/bin/python manage.py createsuperuser"]
+        lines += ["  No accounts yet? Make the first:", f"    {_first_account(plan)}"]
     lines += [
         "",
         *_mail(plan),
@@ -41,6 +42,11 @@ def block(plan: Plan, sign_ins: Sequence[SignIn]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _first_account(plan: Plan) -> str:
+    home = "" if plan.home == CHECKOUT / "var" else f"TRACKER_HOME={shlex.quote(str(plan.home))} "
+    return f"{home}.venv/bin/python manage.py createsuperuser"
 
 
 def _mail(plan: Plan) -> list[str]:

@@ -13,7 +13,7 @@ Child = tuple[str, list[str]]
 def children(plan: Plan, embedded: Addresses) -> Iterator[Child]:
     """Name and command of each."""
     yield "web", _python("gunicorn", "tracker.wsgi:application", *_web(plan.port))
-    yield "worker", _celery("worker", "--concurrency=2")
+    yield "worker", _celery("worker", "--concurrency=2", "--without-mingle", "--without-gossip")
     yield "beat", _celery("beat")
     if not plan.email_url:
         port = urlsplit(embedded.email_url).port
