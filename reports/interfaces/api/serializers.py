@@ -39,6 +39,16 @@ class RatesQuery(Query):
         Organisation.objects, by="code", required=False, help_text="The code of the lead."
     )
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The closed lists as the words of the domain, not as text."""
+        given = super().validate(attrs)
+        words = {"by": Slice, "knowledge": Knowledge, "deadline": DeadlineBasis}
+        return {name: words.get(name, _same)(value) for name, value in given.items()}
+
+
+def _same(value: Any) -> Any:
+    return value
+
 
 class FiguresOut(serializers.Serializer[Any]):
     """Counts of tasks, and measures as fractions to four decimals; null where nothing is due."""
