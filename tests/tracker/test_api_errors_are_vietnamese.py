@@ -117,6 +117,7 @@ def test_how_it_was_asked(ask: Ask, secretary: User) -> None:
 
 BODIES: list[tuple[str, dict[str, Any]]] = [
     ("POST instruments/", {}),
+    ("POST instruments/", {"nubmer": "1"}),
     ("POST instruments/", {"kind": "poem", "number": "x" * 61, "clauses": {}, "issued_on": 7}),
     ("POST instruments/", {"title": None, "number": [], "source_url": "x", "issuer": "\x00"}),
     ("POST instruments/", {"clauses": [[]], "title": "\ud800", "number": " "}),

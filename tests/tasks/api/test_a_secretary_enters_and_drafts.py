@@ -99,6 +99,7 @@ def test_a_clause_is_given_to_a_group(client: Any) -> None:
     ("wrong", "code", "field"),
     [
         ({"clause": 0}, "does_not_exist", "clause"),
+        ({"dead_line": "2025-12-31"}, "unknown_field", "dead_line"),
         ({"lead": "NOBODY"}, "does_not_exist", "lead"),
         ({"deadline": "2025-12-31", "is_regular": True}, "regular_with_deadline", "deadline"),
         ({"deliverable_count": 0}, "min_value", "deliverable_count"),

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from tasks.enums import DeliverableKind
 from tasks.interfaces.api.serializers.writing import MANY
 from tasks.models import Extension, Instrument
+from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
 
 
@@ -31,11 +32,11 @@ def instrument() -> Named:
     )
 
 
-class AssignIn(serializers.Serializer[Any]):
+class AssignIn(Body):
     on = on("was assigned")
 
 
-class ProgressIn(serializers.Serializer[Any]):
+class ProgressIn(Body):
     percent = serializers.IntegerField(required=False, allow_null=True, help_text="0 to 100.")
     count = serializers.IntegerField(
         min_value=0,
@@ -49,7 +50,7 @@ class ProgressIn(serializers.Serializer[Any]):
     on = on()
 
 
-class SubmitIn(serializers.Serializer[Any]):
+class SubmitIn(Body):
     product_kind = serializers.ChoiceField(choices=DeliverableKind.choices)
     product_number = serializers.CharField(max_length=120)
     product_date = serializers.DateField()
@@ -58,21 +59,21 @@ class SubmitIn(serializers.Serializer[Any]):
     completed_on = on("was completed")
 
 
-class AcceptIn(serializers.Serializer[Any]):
+class AcceptIn(Body):
     note = words()
 
 
-class ReturnIn(serializers.Serializer[Any]):
+class ReturnIn(Body):
     reason = serializers.CharField()
 
 
-class AskExtensionIn(serializers.Serializer[Any]):
+class AskExtensionIn(Body):
     new_deadline = serializers.DateField()
     reason = serializers.CharField()
     on = on("was asked")
 
 
-class DecideExtensionIn(serializers.Serializer[Any]):
+class DecideExtensionIn(Body):
     extension = serializers.PrimaryKeyRelatedField(
         queryset=Extension.objects.none(), help_text="Id of the request that is decided."
     )
@@ -90,7 +91,7 @@ class DecideExtensionIn(serializers.Serializer[Any]):
             self.fields["extension"].queryset = Extension.objects.filter(task=task)
 
 
-class StopIn(serializers.Serializer[Any]):
+class StopIn(Body):
     """To withdraw, suspend or end."""
 
     reason = serializers.CharField()
@@ -98,6 +99,6 @@ class StopIn(serializers.Serializer[Any]):
     on = on()
 
 
-class ResumeIn(serializers.Serializer[Any]):
+class ResumeIn(Body):
     reason = serializers.CharField()
     on = on()

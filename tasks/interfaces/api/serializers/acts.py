@@ -94,6 +94,7 @@ class EventOut(serializers.ModelSerializer[TaskEvent]):
     note = serializers.CharField(source="act_note")
     detail = serializers.SerializerMethodField()
     lead = serializers.CharField(source="lead.code", default=None, allow_null=True)
+    deadline = serializers.DateField(allow_null=True)
 
     class Meta:
         model = TaskEvent

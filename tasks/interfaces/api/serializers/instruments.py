@@ -1,11 +1,10 @@
-from typing import Any
-
 from rest_framework import serializers
 
 from accounts.interfaces.api.serializers import OrganisationName
 from accounts.models import Organisation
 from tasks.enums import InstrumentKind
 from tasks.models import Clause, Instrument, Programme
+from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import PagedQuery
 
@@ -19,6 +18,7 @@ class ClauseOut(serializers.ModelSerializer[Clause]):
 
 class InstrumentRow(serializers.ModelSerializer[Instrument]):
     issuer = OrganisationName()
+    source_url = serializers.CharField(help_text="Empty where none is known.")
 
     class Meta:
         model = Instrument
@@ -42,12 +42,12 @@ class InstrumentOut(InstrumentRow):
         read_only_fields = fields
 
 
-class ClauseIn(serializers.Serializer[Any]):
+class ClauseIn(Body):
     number = serializers.CharField(max_length=40, help_text="As the document counts: “2.1.a”.")
     text = serializers.CharField()
 
 
-class InstrumentIn(serializers.Serializer[Any]):
+class InstrumentIn(Body):
     kind = serializers.ChoiceField(choices=InstrumentKind.choices)
     number = serializers.CharField(max_length=60)
     title = serializers.CharField()

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.interfaces.api.serializers import OrganisationName, PersonOut
-from tasks.enums import Act, Clarity, DeadlineBasis, Standing, Status
+from tasks.enums import Act, Clarity, DeadlineBasis, DeliverableKind, Standing, Status
 from tasks.interfaces.api.serializers.acts import (
     CoAgencyOut,
     ExtensionOut,
@@ -23,7 +23,16 @@ CLARITIES = serializers.ListField(child=serializers.ChoiceField(choices=Clarity.
 MAYBE_STANDING = serializers.ChoiceField(choices=Standing.choices, allow_null=True)
 
 
-class TaskRow(serializers.ModelSerializer[Task]):
+class Days(serializers.ModelSerializer[Task]):
+    """The days that the database computes; declared, for it does not say that they can be null."""
+
+    assigned_on = serializers.DateField(allow_null=True)
+    first_deadline = serializers.DateField(allow_null=True)
+    deadline = serializers.DateField(allow_null=True)
+    completed_on = serializers.DateField(allow_null=True)
+
+
+class TaskRow(Days):
     """A task in a list, with its standing today."""
 
     programme = serializers.CharField(source="programme.code")
@@ -77,7 +86,7 @@ class TimeLineOut(serializers.Serializer[Any]):
     deadlines = DeadlineOut(many=True)
 
 
-class TaskOut(serializers.ModelSerializer[Task]):
+class TaskOut(Days):
     """All about one task, as this reader may see it."""
 
     programme = serializers.CharField(source="programme.code")
@@ -86,6 +95,7 @@ class TaskOut(serializers.ModelSerializer[Task]):
     lead = OrganisationName(allow_null=True)
     officer = PersonOut(allow_null=True)
     authority = OrganisationName(allow_null=True)
+    deliverable_kind = serializers.ChoiceField(choices=DeliverableKind.choices, allow_blank=True)
     gaps = serializers.ListField(
         child=serializers.ChoiceField(choices=Clarity.choices),
         help_text="The clarities that it lacks.",

@@ -9,18 +9,19 @@ from accounts.models import Organisation, User
 from tasks.domain import Part
 from tasks.enums import DeliverableKind
 from tasks.models import Clause, Programme
+from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
 
 MANY = 2**31 - 1  # the largest number that a column of PostgreSQL's integer holds
 
 
-class PartIn(serializers.Serializer[Any]):
+class PartIn(Body):
     organisation = Named(Organisation.objects, by="code")
     part = serializers.CharField(required=False, allow_blank=True)
     deadline = serializers.DateField(required=False, allow_null=True)
 
 
-class Words(serializers.Serializer[Any]):
+class Words(Body):
     """What a task says: the six clarities and where it comes from."""
 
     clause = serializers.PrimaryKeyRelatedField(queryset=Clause.objects.all())
