@@ -31,7 +31,7 @@ def measured(counts: Counts) -> list[Measured]:
             name=str(measure.name),
             shown=shown(measure, counts),
             numbers=measure.numbers(counts),
-            leaves_out=", ".join(str(s.label).lower() for s in measure.leaves_out),
+            leaves_out=", ".join(map(str, measure.leaves_out)),
         )
         for measure in MEASURES
     ]

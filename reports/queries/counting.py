@@ -39,7 +39,8 @@ def counts_by_slice(question: Question) -> dict[Key, Counts]:
 
 def states_in(question: Question) -> QuerySet[Any]:
     """The tasks (or events, as known then) that the question is about, with their standing."""
-    states = states_on(question.as_of, question.knowledge)
+    # Without an order: to sort events by their task would join the tasks.
+    states = states_on(question.as_of, question.knowledge).order_by()
     return with_standing(states.filter(_asked(question)), question.as_of, question.deadline)
 
 

@@ -24,7 +24,7 @@ STATEMENT = """
 def count_day(day: date) -> int:
     """Write the rows of the Hanoi day `day`, as known at its end; returns how many."""
     states = states_in(Question(day, Knowledge.KNOWN))
-    asked = states.order_by().values_list("lead_id", "programme_id", "gaps", "standing")
+    asked = states.values_list("lead_id", "programme_id", "gaps", "standing")
     sql, params = asked.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_statement(sql), [day, *params])

@@ -24,6 +24,15 @@ TERMS: dict[str, tuple[str, Promise]] = {
     "clear": ("R", _("tasks with all six clarities")),
 }
 
+# The five classes; "in time" is counted in four parts.
+CLASSES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (TERMS["completed_on_time"][1], ("completed_on_time",)),
+    (TERMS["completed_late"][1], ("completed_late",)),
+    (_("in time"), tuple(s.value for s in Standing if s.value.startswith("in_time"))),
+    (TERMS["overdue"][1], ("overdue",)),
+    (_("regular"), ("regular",)),
+)
+
 COMPLETED = ("completed_on_time", "completed_late")
 DUE = (*COMPLETED, "overdue")
 
@@ -61,10 +70,12 @@ class Measure:
         return self._written(lambda term: str(counts.of(term)))
 
     @property
-    def leaves_out(self) -> list[Standing]:
-        """The standings that play no part in it; empty where it looks at all tasks."""
+    def leaves_out(self) -> list[Promise]:
+        """The classes of tasks that play no part in it; empty where it looks at all tasks."""
         parts = {*self.numerator, *self.denominator}
-        return [] if "total" in parts else [s for s in Standing if s.value not in parts]
+        if "total" in parts:
+            return []
+        return [name for name, standings in CLASSES if parts.isdisjoint(standings)]
 
     def _written(self, write: Callable[[str], str]) -> str:
         above, below = (

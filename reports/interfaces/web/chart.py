@@ -13,8 +13,8 @@ from reports.interfaces.wording import percent, shown
 from reports.queries.trend import Point
 from reports.rules.measures import BY_CODE, Measure
 
-LEFT, RIGHT, TOP, BOTTOM = 48, 600, 14, 196
-WIDTH, HEIGHT = 760, 224
+LEFT, RIGHT, TOP, BOTTOM = 48, 560, 14, 196
+WIDTH, HEIGHT = 800, 224
 SERIES = ("on_time_rate", "completion_rate")
 LABEL_GAP = 16  # pixels between two labels at the ends of lines
 MOST_DAYS = 6  # labels under the drawing
