@@ -43,8 +43,12 @@ def deliver(*, patience: timedelta = PATIENCE) -> Delivered:
 def _answers(line: Line, *, until: datetime) -> Iterator[tuple[Message, Answer]]:
     """Each message that is sent with its answer; what was claimed and not tried is given back."""
     breaks = 0
-    while real_now() < until and breaks < BREAKS and (claimed := outbox.claim(BATCH)):
-        while claimed and breaks < BREAKS:
+
+    def go_on() -> bool:
+        return breaks < BREAKS and real_now() < until
+
+    while go_on() and (claimed := outbox.claim(BATCH)):
+        while claimed and go_on():
             answer = line.send(message := claimed.pop(0))
             breaks = breaks + 1 if answer.broke else 0
             yield message, answer
