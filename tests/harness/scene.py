@@ -1,0 +1,65 @@
+"""A small programme with a task in every situation a page can meet, and somebody of every role."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.enums import Role
+from accounts.models import Organisation, User
+from tasks import domain
+from tasks.enums import Status
+from tasks.models import Clause, Programme, Task
+from tests import factories as make
+from tracker import clock
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`tasks` are those of `lead`, by status; and `overdue`, `returned`, `asked`, `unclear`."""
+
+    programme: Programme
+    lead: Organisation
+    clause: Clause
+    tasks: dict[str, Task]
+    readers: dict[str, User | None]
+
+
+def scene() -> Scene:
+    """Made through the domain, by the factories; the clock stands at 2025-11-17 09:00."""
+    programme, lead, clause = make.programme(), make.ministry(), make.ClauseFactory.create()
+    words = {"programme": programme, "lead": lead, "clause": clause}
+    tasks = {status.value: make.task_in(status, **words) for status in Status}
+    tasks |= _special(words)
+    readers: dict[str, User | None] = {
+        "anonymous": None,
+        "outsider": make.UserFactory.create(),
+        "other": make.person(Role.FOCAL_POINT, make.ministry()),
+        "officer": make.person(Role.OFFICER, lead),
+        "focal_point": make.person(Role.FOCAL_POINT, lead),
+        "head": make.person(Role.HEAD, lead),
+        "secretary": make.person(Role.SECRETARY, programme.owner),
+        "auditor": make.person(Role.AUDITOR, programme.owner),
+        "administrator": make.UserFactory.create(is_staff=True, is_superuser=True),
+    }
+    return Scene(programme, lead, clause, tasks, readers)
+
+
+def _special(words: dict[str, Any]) -> dict[str, Task]:
+    other = make.ministry()
+    asked = make.in_progress(**words, co_agencies=[domain.Part(other, "Góp ý.", date(2025, 12, 1))])
+    domain.ask_extension(
+        asked,
+        by=make.focal_point_of(asked),
+        now=clock.now(),
+        new_deadline=date(2026, 3, 31),
+        reason="Cần thêm thời gian.",
+    )
+    returned = make.submitted(**words)
+    secretary = make.secretary_of(returned)
+    domain.send_back(returned, by=secretary, now=clock.now(), reason="Thiếu phụ lục.")
+    overdue = make.in_progress(**words, deadline=clock.today())
+    group = make.group(words["lead"], other, programme=words["programme"], clause=words["clause"])
+    counted = make.assigned(**words, deliverable_count=60, deliverable_measure="văn bản")
+    make.at("2025-11-18 09:00")
+    found = {"asked": asked, "returned": returned, "overdue": overdue, "counted": counted}
+    return {name: make.again(task) for name, task in found.items()} | {"group": group}

@@ -1,0 +1,76 @@
+"""Every page of the site and who may open it. A new route fails until it is classified here.
+
+What a reader gets on GET: 200 shown, 302 sent elsewhere (to sign in, mostly), 403 not theirs,
+404 not there for them, 405 only by POST. `SCENE` names what stands in the address.
+"""
+
+READERS = (
+    *("anonymous", "outsider", "other", "officer", "focal_point", "head"),
+    *("secretary", "auditor", "administrator"),
+)
+
+Row = tuple[int, ...]
+PUBLIC: Row = (200,) * 9
+SIGNED_IN: Row = (302, *(200,) * 8)
+POST_ONLY: Row = (405,) * 9
+#            nobody, outsider, other, officer, focal, head, secretary, auditor, administrator
+WHO_SEES: Row = (302, 404, 404, 200, 200, 200, 200, 200, 404)
+OVERSEERS: Row = (302, 403, 403, 403, 403, 403, 200, 200, 403)
+SECRETARIES: Row = (302, 403, 403, 403, 403, 403, 200, 403, 403)
+SECRETARIES_OF_IT: Row = (302, 404, 404, 403, 403, 403, 200, 403, 404)
+LEADS_OF_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
+WORK_ON_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
+MEMBERS: Row = (302, 403, 403, 200, 200, 200, 200, 200, 403)
+
+# Route as Django knows it → an address of it → who may. `{name}` is a task of the scene.
+WEB: dict[str, list[tuple[str, Row]]] = {
+    "": [("/", SIGNED_IN)],
+    "health/": [],  # for everybody, and tested on its own: it asks a worker and waits
+    "sign-in/": [("/sign-in/", (200, *(302,) * 8))],
+    "sign-out/": [("/sign-out/", POST_ONLY)],
+    "admin/login/": [("/admin/login/", (302, *(403,) * 8))],
+    "language/": [("/language/", POST_ONLY)],
+    "me/": [("/me/", SIGNED_IN)],
+    "me/password/": [("/me/password/", SIGNED_IN)],
+    "tasks/": [("/tasks/", SIGNED_IN), ("/tasks/?standing=overdue&text=dữ", SIGNED_IN)],
+    "tasks/drafts/": [("/tasks/drafts/", OVERSEERS)],
+    "tasks/<int:pk>/": [
+        ("/tasks/{in_progress}/", WHO_SEES),
+        ("/tasks/{completed}/", WHO_SEES),
+        ("/tasks/{returned}/", WHO_SEES),
+        ("/tasks/{draft}/", (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+        ("/tasks/{group}/", (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    ],
+    "tasks/<int:pk>/edit/": [
+        ("/tasks/{draft}/edit/", (302, 404, 404, 404, 404, 404, 200, 403, 404)),
+        ("/tasks/{in_progress}/edit/", SECRETARIES_OF_IT),
+        ("/tasks/{group}/edit/", (302, 404, 404, 404, 404, 404, 200, 403, 404)),
+    ],
+    "tasks/<int:pk>/<slug:slug>/": [
+        ("/tasks/{in_progress}/nonsense/", (302, *(404,) * 8)),
+        ("/tasks/{draft}/assign/", (302, 404, 404, 404, 404, 404, 200, 403, 404)),
+        ("/tasks/{in_progress}/progress/", WORK_ON_IT),
+        ("/tasks/{counted}/progress/", WORK_ON_IT),
+        ("/tasks/{in_progress}/submit/", LEADS_OF_IT),
+        ("/tasks/{in_progress}/ask-extension/", LEADS_OF_IT),
+        ("/tasks/{submitted}/accept/", SECRETARIES_OF_IT),
+        ("/tasks/{submitted}/return/", SECRETARIES_OF_IT),
+        ("/tasks/{asked}/decide-extension/", SECRETARIES_OF_IT),
+        ("/tasks/{in_progress}/suspend/", SECRETARIES_OF_IT),
+        ("/tasks/{suspended}/resume/", SECRETARIES_OF_IT),
+        ("/tasks/{in_progress}/withdraw/", SECRETARIES_OF_IT),
+        ("/tasks/{in_progress}/end/", SECRETARIES_OF_IT),
+        ("/tasks/{completed}/accept/", SECRETARIES_OF_IT),
+    ],
+    "review/": [("/review/", OVERSEERS)],
+    "instruments/": [("/instruments/", SIGNED_IN)],
+    "instruments/new/": [("/instruments/new/", SECRETARIES)],
+    "instruments/<int:pk>/": [("/instruments/{instrument}/", SIGNED_IN)],
+    "clauses/<int:clause_pk>/draft/": [("/clauses/{clause}/draft/", SECRETARIES)],
+    "rates/": [("/rates/", MEMBERS), ("/rates/?by=9", MEMBERS)],
+    "rates.csv": [("/rates.csv", MEMBERS)],
+    "notices/": [("/notices/?task={in_progress}", WHO_SEES)],
+    "demo/mail/": [("/demo/mail/", PUBLIC)],
+    "demo/mail/<slug:name>/": [("/demo/mail/nothing/", (404,) * 9)],
+    "demo/mail/<slug:name>/html/": [("/demo/mail/nothing/html/", (404,) * 9)],
+}
