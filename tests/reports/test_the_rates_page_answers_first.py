@@ -1,0 +1,108 @@
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from accounts.enums import Role
+from reports.domain.roll_up import roll_up
+from tasks.models import Programme
+from tests import factories
+from tests.factories import at, person, programme
+from tracker import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def monitored(client: Client) -> Programme:
+    """Two on time, one overdue, one regular; two days later."""
+    monitored = programme()
+    due = {"programme": monitored, "deadline": date(2025, 11, 18)}
+    factories.completed(**due)
+    factories.completed(**due)
+    factories.assigned(**due)
+    factories.assigned(programme=monitored, deadline=None)
+    at("2025-11-20")
+    client.force_login(person(Role.SECRETARY, monitored.owner))
+    return monitored
+
+
+def page(client: Client, **asked: str) -> str:
+    answer = client.get("/rates/", asked)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_headline_with_its_formula_in_numbers_and_words(
+    client: Client, monitored: Programme
+) -> None:
+    said = page(client, as_of="2025-11-20")
+    assert "<b>66,7 %</b>" in said
+    assert "= 2 / (2 + 0 + 1)" in said
+    assert "hoàn thành đúng hạn / (hoàn thành đúng hạn + hoàn thành quá hạn + quá hạn)" in said
+
+
+def test_in_english_with_a_decimal_point(client: Client, monitored: Programme) -> None:
+    secretary = person(Role.SECRETARY, monitored.owner)
+    secretary.language = "en"
+    secretary.save()
+    said = page(client, as_of="2025-11-20")
+    assert "<b>66.7 %</b>" in said
+    assert "As of 20/11/2025, as it happened; held against the deadline in force." in said
+
+
+def test_its_address_asks_the_same_again(client: Client, monitored: Programme) -> None:
+    asked = {"as_of": "2025-11-18", "knowledge": "known", "deadline": "first", "by": "block"}
+    answer = client.get("/rates/", asked)
+    again = client.get(f"/rates/?{answer.context['query']}")
+    assert again.context["report"] == answer.context["report"]
+    assert answer.context["query"] == "as_of=2025-11-18&knowledge=known&deadline=first&by=block"
+
+
+def test_a_row_leads_inside(client: Client, monitored: Programme) -> None:
+    answer = client.get("/rates/", {"by": "organisation"})
+    line = next(line for line in answer.context["rows"] if line.row.counts.overdue)
+    inside = client.get(f"/rates/?{line.query}")
+    assert inside.context["totals"] == line.row.counts
+    assert f"organisation={line.row.key}" in line.query
+
+
+def test_it_opens_on_the_day_of_the_settings_in_a_demo(
+    client: Client, monitored: Programme, settings: pytest.FixtureRequest
+) -> None:
+    settings.RATES_OPEN_ON = date(2025, 11, 18)  # type: ignore[attr-defined]
+    question = client.get("/rates/").context["report"].question
+    assert (question.as_of, question.knowledge) == (date(2025, 11, 18), "known")
+    settings.RATES_OPEN_ON = date(2025, 12, 18)  # type: ignore[attr-defined]
+    question = client.get("/rates/").context["report"].question
+    assert (question.as_of, question.knowledge) == (date(2025, 11, 20), "happened")
+
+
+def test_the_trend_is_drawn_from_the_roll_up(client: Client, monitored: Programme) -> None:
+    assert "<svg" not in page(client)
+    roll_up(now=clock.now())
+    said = page(client, as_of="2025-11-20")
+    assert said.count("<polyline") == 2
+    assert "<summary>Xem dưới dạng bảng</summary>" in said
+    assert [
+        point.day.day
+        for point, _figures in client.get("/rates/?as_of=2025-11-20").context["chart"].table
+    ] == [19, 18, 17]
+
+
+def test_nothing_is_drawn_for_an_instrument(client: Client, monitored: Programme) -> None:
+    roll_up(now=clock.now())
+    number = monitored.tasks.first().clause.instrument.number
+    assert "<svg" not in page(client, instrument=number)
+
+
+def test_nothing_inline(client: Client, monitored: Programme) -> None:
+    roll_up(now=clock.now())
+    said = page(client, as_of="2025-11-20", by="instrument")
+    assert " style=" not in said
+    assert "<style" not in said
+    assert "<script>" not in said
+
+
+def test_the_demo_is_said_to_be_one(client: Client, monitored: Programme) -> None:
+    assert "dữ liệu minh hoạ, không phải số liệu chính thức" in page(client)
