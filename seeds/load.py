@@ -13,11 +13,12 @@ from django.core.management.base import CommandError
 from django.db import connections, transaction
 
 from accounts.models import Organisation, User
+from notifications.domain.ladder import give_default_ladder
 from seeds.reference import load_instruments, load_organisations
 from seeds.replay import Replay
 from seeds.staff import load_people
 from seeds.story import tell
-from seeds.story.tables import by_key, day
+from seeds.story.tables import by_key, day, rank
 from tasks.models import Programme, Task
 from tracker import clock
 
@@ -39,12 +40,19 @@ def load(*, demo: bool, start: datetime) -> Loaded:
     Raises CommandError where the demo cannot be loaded; nothing has then been changed.
     """
     with as_owner(), transaction.atomic(), one_transaction():
+        _one_at_a_time()
         organisations, instruments = load_organisations(), load_instruments()
         if not demo or Programme.objects.filter(code=_setting("programme")).exists():
             return Loaded(organisations, instruments)
         _check_new(start)
         people, tasks, acts = _load_story(start)
         return Loaded(organisations, instruments, people, tasks, acts)
+
+
+def _one_at_a_time() -> None:
+    """Hold the database's lock for loading until the end of the transaction."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rank("seeds")])
 
 
 @contextmanager
@@ -75,7 +83,9 @@ def _load_story(start: datetime) -> tuple[int, int, int]:
     first = datetime.combine(day(_setting("first_day")), time(), clock.HANOI)
     clock.mark_demo(first)
     users = load_people(story.people)
-    replay = Replay(_programme(), story.plans, users)
+    programme = _programme()
+    give_default_ladder(programme)
+    replay = Replay(programme, story.plans, users)
     acts = replay.run(story.acts)
     clock.advance(start)
     return len(users), len(story.leaves), acts
