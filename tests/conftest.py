@@ -96,6 +96,8 @@ def worker(request: pytest.FixtureRequest) -> Worker:
 def _real_parts(django_test_environment: None) -> None:
     """Undo what Django's test runner replaces: mail leaves through SMTP."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    # A browser keeps its connections to the live server; those to the database must not stay.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"  # nothing is collected for tests
     )

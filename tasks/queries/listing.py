@@ -10,6 +10,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from accounts.models import Organisation, User
 from tasks.enums import DeadlineBasis, Standing, Status
 from tasks.models import Instrument, Programme, Task
+from tasks.models.querysets import TaskQuerySet
 from tasks.queries.standing import with_standing
 from tracker.lib.functions import Fold
 
@@ -69,7 +70,7 @@ def filtered_tasks(
 
 
 def _judged(
-    tasks: QuerySet[Task], status: Status | None, on: date, basis: DeadlineBasis
+    tasks: TaskQuerySet, status: Status | None, on: date, basis: DeadlineBasis
 ) -> QuerySet[Task]:
     if status in RESTING:
         nothing = Value(None, output_field=CharField())

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -174,7 +175,7 @@ def test_what_a_focal_point_sends(word: str, body: Any, task: Task) -> None:
 
 
 def test_what_was_decided_before(task: Task, secretary: User) -> None:
-    lead, deadline = f.focal_point_of(task), f.date(2026, 3, 31)
+    lead, deadline = f.focal_point_of(task), date(2026, 3, 31)
     asked = domain.ask_extension(
         task, by=lead, now=clock.now(), new_deadline=deadline, reason="Chờ luật."
     )

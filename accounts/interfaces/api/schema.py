@@ -6,7 +6,7 @@ from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
-class BearerToken(OpenApiAuthenticationExtension):
+class BearerToken(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "accounts.interfaces.api.authentication.TokenAuthentication"
     name = "token"
 
@@ -18,7 +18,7 @@ class BearerToken(OpenApiAuthenticationExtension):
         }
 
 
-class Session(OpenApiAuthenticationExtension):
+class Session(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "accounts.interfaces.api.authentication.SessionAuthentication"
     name = "session"
 

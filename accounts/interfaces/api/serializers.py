@@ -29,7 +29,9 @@ class SuccessorOut(serializers.ModelSerializer[Succession]):
 class OrganisationOut(serializers.ModelSerializer[Organisation]):
     """An organisation with its place in the tree, its life span and who took over."""
 
-    parent = serializers.CharField(source="parent.code", allow_null=True, default=None)
+    parent = serializers.CharField(  # type: ignore[assignment]
+        source="parent.code", allow_null=True, default=None
+    )
     successors = SuccessorOut(source="successions", many=True)
 
     class Meta:
@@ -78,7 +80,7 @@ class MeOut(serializers.ModelSerializer[User]):
 
     @extend_schema_field(MembershipOut(many=True))
     def get_memberships(self, user: User) -> Any:
-        held = user.memberships.held_on(self.context["today"])  # type: ignore[attr-defined]
+        held = user.memberships.held_on(self.context["today"])
         seats = held.select_related("organisation").order_by("organisation_id", "role")
         return MembershipOut(seats, many=True).data
 

@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.db.models import QuerySet, Value
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics
@@ -6,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.interfaces.api.serializers import MeOut, OrganisationOut, OrganisationQuery
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import asked
@@ -18,7 +20,8 @@ class Me(APIView):
 
     @extend_schema(responses=MeOut, operation_id="me")
     def get(self, request: Request) -> Response:
-        return Response(MeOut(request.user, context={"today": day_of(now_of(request))}).data)
+        user = cast("User", request.user)
+        return Response(MeOut(user, context={"today": day_of(now_of(request))}).data)
 
 
 class Organisations(generics.ListAPIView[Organisation]):
@@ -31,10 +34,11 @@ class Organisations(generics.ListAPIView[Organisation]):
     pagination_class = Pages
     query = OrganisationQuery
 
-    def filter_queryset(self, queryset: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    def get_queryset(self) -> QuerySet[Organisation]:
         given = asked(self.query, self.request)
+        queryset = super().get_queryset()
         if "alive_on" in given:
-            queryset = queryset & Organisation.objects.alive_on(given["alive_on"])
+            queryset &= Organisation.objects.alive_on(given["alive_on"])
         if "block" in given:
             queryset = queryset.filter(block=given["block"])
         for word in given.get("text", "").split():

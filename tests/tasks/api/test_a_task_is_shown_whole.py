@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from accounts.enums import Role
+from accounts.models import User
 from tasks import domain
 from tests import factories as f
 from tests.harness.api import V1, as_
@@ -64,7 +65,7 @@ def test_each_reader_is_told_what_they_can_do_next() -> None:
     task = f.submitted()
     auditor = f.person(Role.AUDITOR, task.programme.owner)
 
-    def offered(reader: f.User) -> list[str]:
+    def offered(reader: User) -> list[str]:
         shown = as_(reader).get(f"{V1}/tasks/{task.pk}/").json()
         acts: list[str] = shown["next_acts"]
         return acts

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -179,7 +180,7 @@ def test_a_task_with_a_deadline_is_not_ended() -> None:
 def asked_for() -> tuple[Task, int]:
     task = f.in_progress()
     extension = domain.ask_extension(
-        task, by=LEAD(task), now=clock.now(), new_deadline=f.date(2026, 3, 31), reason="Chờ luật."
+        task, by=LEAD(task), now=clock.now(), new_deadline=date(2026, 3, 31), reason="Chờ luật."
     )
     return task, extension.pk
 

@@ -6,9 +6,11 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import User
+from tasks import domain
 from tasks.models import Programme
 from tests import factories as f
 from tests.harness.api import V1, as_
+from tracker import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -64,14 +66,14 @@ def test_by_standing_and_due_day(programme: Programme, secretary: User) -> None:
 
 def test_against_the_first_deadline(programme: Programme, secretary: User) -> None:
     task = f.in_progress(programme=programme, deadline=date(2025, 11, 18))
-    asked = f.domain.ask_extension(
+    asked = domain.ask_extension(
         task,
         by=f.focal_point_of(task),
-        now=f.clock.now(),
+        now=clock.now(),
         new_deadline=date(2025, 12, 1),
         reason="Chờ luật.",
     )
-    f.domain.decide_extension(asked, by=secretary, now=f.clock.now(), granted=True)
+    domain.decide_extension(asked, by=secretary, now=clock.now(), granted=True)
     f.at("2025-11-20")
     assert codes(secretary, standing="overdue") == set()
     assert codes(secretary, standing="overdue", deadline="first") == {task.code}

@@ -47,4 +47,4 @@ def _refused(no: Refused) -> exceptions.APIException:
     if no.code in CONFLICTS:
         return Conflict(no.message, code=no.code)
     field = no.field or api_settings.NON_FIELD_ERRORS_KEY
-    return exceptions.ValidationError({field: [exceptions.ErrorDetail(no.message, no.code)]})
+    return exceptions.ValidationError({field: [exceptions.ErrorDetail(str(no.message), no.code)]})

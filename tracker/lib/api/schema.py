@@ -26,7 +26,7 @@ class Error(serializers.Serializer[Any]):
     """The one envelope of every error."""
 
     type = serializers.ChoiceField(choices=ErrorType.choices)
-    errors = ErrorDetail(many=True)
+    errors = ErrorDetail(many=True)  # type: ignore[assignment]
 
 
 READING = ("401", "403", "406", "429")
@@ -43,7 +43,8 @@ class DocumentedErrors(AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction=direction)
         for status in self._error_codes():
-            bodies.setdefault(status, self._get_response_for_code(Error, status))
+            described = self._get_response_for_code(Error, status)  # type: ignore[no-untyped-call]
+            bodies.setdefault(status, described)
         return bodies
 
     def _error_codes(self) -> list[str]:

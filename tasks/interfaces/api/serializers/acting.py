@@ -88,7 +88,8 @@ class DecideExtensionIn(Body):
         """Only the requests of the task at hand can be named."""
         super().__init__(*args, **options)
         if task := self.context.get("task"):
-            self.fields["extension"].queryset = Extension.objects.filter(task=task)
+            requests = Extension.objects.filter(task=task)
+            self.fields["extension"] = serializers.PrimaryKeyRelatedField(queryset=requests)
 
 
 class StopIn(Body):

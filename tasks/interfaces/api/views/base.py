@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from rest_framework import generics
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
+from rest_framework.serializers import BaseSerializer
 
 from accounts.enums import Role
 from accounts.models import User
@@ -47,7 +47,7 @@ class Tasks(generics.GenericAPIView[Task]):
         return visible_tasks(self.request).select_related("programme")
 
 
-def sent(request: Request, shape: type[Serializer[Any]], **context: Any) -> dict[str, Any]:
+def sent(request: Request, shape: type[BaseSerializer[Any]], **context: Any) -> dict[str, Any]:
     """The validated body. Raises rest_framework.exceptions.ValidationError."""
     partial = request.method == "PATCH"
     serializer = shape(data=request.data, partial=partial, context=context)

@@ -33,8 +33,9 @@ class Instruments(generics.ListAPIView[Instrument]):
     pagination_class = Pages
     query = InstrumentQuery
 
-    def filter_queryset(self, queryset: QuerySet[Instrument]) -> QuerySet[Instrument]:
+    def get_queryset(self) -> QuerySet[Instrument]:
         given = asked(self.query, self.request)
+        queryset = super().get_queryset()
         for word in given.pop("text", "").split():
             queryset = queryset.filter(folded__contains=Fold(Value(word)))
         return queryset.filter(**given)
@@ -80,6 +81,6 @@ class Programmes(generics.ListAPIView[Programme]):
     pagination_class = Pages
     query = PagedQuery
 
-    def filter_queryset(self, queryset: QuerySet[Programme]) -> QuerySet[Programme]:
+    def get_queryset(self) -> QuerySet[Programme]:
         asked(self.query, self.request)
-        return queryset
+        return super().get_queryset()
