@@ -82,8 +82,8 @@ worker_key = pytest.StashKey[Worker]()
 
 def _worker() -> Worker:
     home, name = Path(os.environ["TEST_HOME"]), WORKER or "main"
-    urls = (os.environ[f"TEST_{url}"] for url in SERVICES[:2])
-    return Worker(name, Server(*urls, home), home / name)
+    server = Server(os.environ["TEST_DATABASE_URL"], os.environ["TEST_MIGRATE_DATABASE_URL"], home)
+    return Worker(name, server, home / name)
 
 
 @pytest.fixture(scope="session")
@@ -133,6 +133,13 @@ def _database_in_use(request: pytest.FixtureRequest) -> None:
     worker = request.config.stash[worker_key]
     worker.use(seeded=seeded)
     worker.set_clock()
+
+
+@pytest.fixture(autouse=True)
+def _django_db_marker(request: pytest.FixtureRequest, _database_in_use: None) -> None:
+    """Instead of pytest-django's, whose transaction would begin before the clone is chosen."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("_django_db_helper")
 
 
 def _uses_database(item: pytest.Item) -> bool:

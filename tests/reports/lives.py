@@ -45,11 +45,13 @@ class Life:
     def known_on(self, day: date) -> TimeLine | None:
         """What was known of it at the end of `day`; None before anything was recorded."""
         known = sum(recorded <= day for recorded in self.recorded)
-        if not known:
-            return None
-        phases, starts = self.line.phases[:known], self.line.phase_from[:known]
-        # Deadlines are all recorded with the first phase here: one dimension of lateness is enough.
-        return TimeLine(phases, starts, self.line.deadlines, self.line.deadline_from)
+        return self.up_to(known) if known else None
+
+    def up_to(self, known: int) -> TimeLine:
+        """Its first phases. Deadlines are all recorded with the first: one delay is enough."""
+        line = self.line
+        phases, starts = line.phases[:known], line.phase_from[:known]
+        return TimeLine(phases, starts, line.deadlines, line.deadline_from)
 
 
 def day_after(first: int, last: int = DAYS) -> st.SearchStrategy[date]:
@@ -128,18 +130,10 @@ def _write(many: Sequence[Life], leads: Sequence[Organisation]) -> None:
             recorded_by="owner",
             recorded_at=datetime.combine(day, time(23, 59), HANOI),
             **shared,
-            **_state(life, known, leads) | {"revision": revision},
+            **_state(life, life.up_to(revision), leads) | {"revision": revision},
         )
         for task, life in zip(tasks, many, strict=True)
         for revision, day in enumerate(life.recorded, start=1)
-        if (known := _cut(life, revision))
-    )
-
-
-def _cut(life: Life, known: int) -> TimeLine:
-    line = life.line
-    return TimeLine(
-        line.phases[:known], line.phase_from[:known], line.deadlines, line.deadline_from
     )
 
 

@@ -1,12 +1,14 @@
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Organisation, User
 from tasks.domain import Part, draft_task
 from tasks.models import Programme
 from tests import factories
-from tests.factories import ClauseFactory, OrganisationFactory, UserFactory, ministry, person
+from tests.factories import ClauseFactory, focal_point_of, ministry, person
 from tracker import clock
 
 pytestmark = pytest.mark.django_db
@@ -54,15 +56,15 @@ def test_who_leads_or_joins_reads_all_organisations(
     client: Client, monitored: Programme, code: str, role: Role
 ) -> None:
     factories.assigned(programme=monitored)
-    organisation = OrganisationFactory._meta.model.objects.get(code=code)
+    organisation = Organisation.objects.get(code=code)
     assert statuses(client, person(role, organisation), monitored) == {200}
     assert len(client.get("/api/v1/rates/", {"by": "organisation"}).json()["rows"]) == 2
 
 
 @pytest.mark.parametrize("stranger", ["no role", "of another ministry", "officer of the owner"])
 def test_nobody_else_reads(client: Client, monitored: Programme, stranger: str) -> None:
-    users = {
-        "no role": UserFactory.create,
+    users: dict[str, Callable[[], User]] = {
+        "no role": lambda: User.objects.create(username="nobody"),
         "of another ministry": lambda: person(Role.HEAD, ministry()),
         "officer of the owner": lambda: person(Role.OFFICER, monitored.owner),
     }
@@ -71,7 +73,7 @@ def test_nobody_else_reads(client: Client, monitored: Programme, stranger: str) 
 
 def test_a_member_of_one_does_not_read_another(client: Client, monitored: Programme) -> None:
     other = factories.assigned()
-    client.force_login(person(Role.HEAD, other.lead))
+    client.force_login(focal_point_of(other))
     assert client.get("/api/v1/rates/", {"programme": monitored.code}).status_code == 404
     assert client.get("/api/v1/rates/", {"programme": "NONE"}).status_code == 404
     assert client.get("/api/v1/rates/").json()["totals"]["total"] == 1
@@ -81,7 +83,7 @@ def test_a_member_of_one_does_not_read_another(client: Client, monitored: Progra
 
 def test_a_draft_makes_nobody_a_member(client: Client) -> None:
     draft = factories.draft()
-    assert statuses(client, person(Role.HEAD, draft.lead), draft.programme) == {403}
+    assert statuses(client, focal_point_of(draft), draft.programme) == {403}
 
 
 def test_a_stranger_to_the_site_is_sent_away(client: Client) -> None:
