@@ -23,7 +23,7 @@ class LivingScheduler(Scheduler):
         """Everything is due at the start: whatever fell due during a standstill leaves at once."""
         super().setup_schedule()
         for entry in self.schedule.values():
-            entry.last_run_at -= timedelta(days=1)
+            entry.last_run_at = entry.default_now() - timedelta(days=1)
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """One round; a broker that is away costs a heartbeat, not the process."""

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,7 +55,7 @@ class Worker:
             connections[alias].settings_dict["NAME"] = name
         self._name_database(name)
 
-    def set_clock(self, moment: object = START) -> None:
+    def set_clock(self, moment: datetime = START) -> None:
         """Set the clock of the clone in use."""
         set_clock(os.environ["MIGRATE_DATABASE_URL"], moment)
 

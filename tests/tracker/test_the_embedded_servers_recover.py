@@ -16,6 +16,7 @@ from tests.harness.services import CHECKOUT
 from tests.harness.stack import wait_for
 from tracker.embedded import Addresses, HomeInUse, addresses, start
 from tracker.embedded.account import account_for
+from tracker.embedded.postgres import Postgres
 
 
 @pytest.fixture
@@ -81,7 +82,9 @@ def test_a_pid_file_that_names_somebody_else(home: Path) -> None:
 def test_a_server_left_running(home: Path) -> None:
     with start(home, valkey=False, durable=False) as stack:
         _remember(stack.addresses)
-        program = stack.servers[0].process.args[0]  # type: ignore[index]
+        server = stack.servers[0]
+        assert isinstance(server, Postgres)
+        program = server.programs / "postgres"
     account = account_for(home / "postgres")
     left = subprocess.Popen(
         [program, "-D", "/proc/self/cwd", "-k", "/tmp", "-p", "54329", "-h", ""],  # noqa: S108

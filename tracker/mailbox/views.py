@@ -63,7 +63,7 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 @never_cache
 @demo_only
-@csp_replace(ALONE)
+@csp_replace(ALONE)  # type: ignore[arg-type] # typed for views without arguments
 @xframe_options_sameorigin
 def letter_html(request: HttpRequest, name: str) -> HttpResponse:
     """The HTML of a message as it came, for the frame; even opened by itself it stays shut in."""
