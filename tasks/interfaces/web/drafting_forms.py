@@ -70,7 +70,7 @@ class DraftForm(WordsForm):
         super().__init__(*args, on=on, **kwargs)
         self.on = on
         self.fields["programme"] = forms.ModelChoiceField(
-            programmes, label=_("Programme"), empty_label=None
+            programmes, label=_("Programme"), empty_label=None, initial=programmes.first()
         )
         self.fields["members"] = forms.ModelMultipleChoiceField(
             Organisation.objects.alive_on(on),

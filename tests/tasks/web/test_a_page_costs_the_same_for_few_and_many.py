@@ -1,0 +1,72 @@
+"""A page's queries do not grow with what is on it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.enums import Role
+from tasks import domain
+from tests import factories as make
+from tests.harness.scene import Scene, scene
+from tests.tracker.walking import address, browser_of
+
+PAGES = [
+    ("/", "focal_point"),
+    ("/", "secretary"),
+    ("/tasks/", "secretary"),
+    ("/review/", "secretary"),
+    ("/tasks/drafts/", "secretary"),
+    ("/tasks/{in_progress}/", "secretary"),
+    ("/tasks/{draft}/edit/", "secretary"),
+    ("/clauses/{clause}/draft/", "secretary"),
+    ("/instruments/", "secretary"),
+    ("/instruments/{instrument}/", "secretary"),
+]
+
+
+@pytest.fixture
+def world(db: None) -> Scene:
+    return scene()
+
+
+def test_queries_do_not_grow(world: Scene) -> None:
+    few = {page: _queries(world, *page) for page in PAGES}
+    for _ in range(2):
+        _more(world)
+    many = {page: _queries(world, *page) for page in PAGES}
+    assert many == few
+    assert max(many.values()) <= 30
+
+
+def _queries(world: Scene, template: str, reader: str) -> int:
+    browser = browser_of(world, reader)
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(address(template, world)).status_code == 200
+    return len(captured)
+
+
+def _more(world: Scene) -> None:
+    """Another task in every list, and another of everything on the task that is looked at."""
+    words = {"programme": world.programme, "lead": world.lead, "clause": world.clause}
+    make.submitted(**words)
+    make.draft(**words)
+    make.draft(**words | {"clause": make.ClauseFactory.create()})
+    make.person(Role.OFFICER, make.OrganisationFactory.create())
+    asked = make.in_progress(**words)
+    joined = domain.Part(make.ministry(), "Góp ý.")
+    task = world.tasks["in_progress"]
+    make.report(task)
+    domain.edit_task(
+        task,
+        by=make.secretary_of(task),
+        now=make.clock.now(),
+        co_agencies=[*(domain.Part(c.organisation) for c in task.co_agencies.all()), joined],
+    )
+    for each in (asked,):
+        domain.ask_extension(
+            each,
+            by=make.focal_point_of(each),
+            now=make.clock.now(),
+            new_deadline=make.date(2026, 6, 30),
+            reason="Cần thêm thời gian.",
+        )

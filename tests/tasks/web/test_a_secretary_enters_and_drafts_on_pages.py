@@ -1,0 +1,127 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.enums import OrganisationKind, Role
+from tasks.enums import Status
+from tasks.models import Instrument, Programme, Task
+from tests import factories as make
+from tests.tasks.web.posting import refusals, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def programme() -> Programme:
+    return make.programme()
+
+
+@pytest.fixture
+def browser(programme: Programme) -> Client:
+    browser = Client()
+    browser.force_login(make.person(Role.SECRETARY, programme.owner))
+    return browser
+
+
+def instrument(**changed: Any) -> dict[str, Any]:
+    return {
+        "kind": "directive",
+        "number": "99/CT-TTg",
+        "title": "Chỉ thị về dữ liệu",
+        "issuer": make.OrganisationFactory.create().pk,
+        "issued_on": "2025-11-10",
+        "clauses-0-number": "điểm 1",
+        "clauses-0-text": "Xây dựng nền tảng.",
+        "clauses-2-number": "điểm 2",
+        "clauses-2-text": "Bố trí kinh phí.",
+    } | changed
+
+
+def test_an_instrument_comes_with_its_clauses(browser: Client) -> None:
+    send(browser, "/instruments/new/", **instrument())
+    entered = Instrument.objects.get(number="99/CT-TTg")
+    assert [clause.number for clause in entered.clauses.all()] == ["điểm 1", "điểm 2"]
+
+
+def test_a_number_that_is_there_is_refused_and_all_that_was_typed_stays(browser: Client) -> None:
+    send(browser, "/instruments/new/", **instrument())
+    page = send(browser, "/instruments/new/", **instrument())
+    assert list(refusals(page)) == ["number"]
+    assert "Bố trí kinh phí." in page.content.decode()
+
+
+def test_clauses_are_added_all_or_none(browser: Client) -> None:
+    clause = make.ClauseFactory.create(number="điểm 1")
+    path = f"/instruments/{clause.instrument_id}/"
+    new = {"clauses-0-number": "điểm 2", "clauses-0-text": "Hai."}
+    twice = new | {"clauses-1-number": "điểm 1", "clauses-1-text": "Một."}
+    assert send(browser, path, **twice).status_code == 422
+    assert clause.instrument.clauses.count() == 1
+    assert send(browser, path, **new).status_code == 302
+    assert clause.instrument.clauses.count() == 2
+
+
+def test_a_draft_says_all_six_and_is_assigned_at_once(browser: Client) -> None:
+    clause, lead, other = make.ClauseFactory.create(), make.ministry(), make.ministry()
+    officer = make.person(Role.OFFICER, lead)
+    send(
+        browser,
+        f"/clauses/{clause.pk}/draft/",
+        title="Xây dựng nền tảng",
+        lead=lead.pk,
+        officer=officer.pk,
+        authority=lead.pk,
+        deliverable_kind="platform",
+        deliverable_measure="hệ thống",
+        deliverable_count="1",
+        deadline="2025-12-31",
+        deadline_text="Quý IV/2025",
+        **{"parts-0-organisation": other.pk, "parts-0-part": "Cung cấp dữ liệu."},
+        assign="",
+    )
+    task = Task.objects.get()
+    assert (task.status, task.gaps, task.lead) == (Status.ASSIGNED, [], lead)
+    assert task.co_agencies.get().part == "Cung cấp dữ liệu."
+
+
+def test_a_clause_is_given_to_every_province(browser: Client) -> None:
+    for _ in range(3):
+        make.ministry(kind=OrganisationKind.PROVINCE)
+    make.ministry(kind=OrganisationKind.PROVINCE, alive_until=date(2025, 6, 30))
+    path = f"/clauses/{make.ClauseFactory.create().pk}/draft/"
+    send(browser, path, title="Bố trí 3% ngân sách", deadline="2025-12-31", group="provinces")
+    group = Task.objects.get(is_group=True)
+    assert Task.objects.filter(parent=group).count() == 3
+    send(browser, f"/tasks/{group.pk}/assign/")
+    assert set(Task.objects.values_list("status", flat=True)) == {Status.ASSIGNED}
+
+
+def test_a_group_needs_members(browser: Client) -> None:
+    path = f"/clauses/{make.ClauseFactory.create().pk}/draft/"
+    page = send(browser, path, title="Bố trí", group="chosen")
+    assert list(refusals(page)) == ["members"]
+
+
+def test_a_task_without_a_lead_is_kept_but_not_assigned(browser: Client) -> None:
+    path = f"/clauses/{make.ClauseFactory.create().pk}/draft/"
+    assert list(refusals(send(browser, path, title="Bố trí", assign=""))) == ["lead"]
+    assert not Task.objects.exists()
+    send(browser, path, title="Bố trí")
+    assert "Bố trí" in browser.get("/tasks/drafts/").content.decode()
+
+
+def test_a_gap_is_mended_later(browser: Client, programme: Programme) -> None:
+    task = make.assigned(programme=programme)
+    assert "person" in make.again(task).gaps
+    officer = make.person(Role.OFFICER, task.lead)
+    send(browser, f"/tasks/{task.pk}/edit/", officer=officer.pk, note="Bổ sung người phụ trách")
+    assert "person" not in make.again(task).gaps
+
+
+def test_a_co_agency_is_taken_out(browser: Client, programme: Programme) -> None:
+    parts = [make.domain.Part(make.ministry(), "Một."), make.domain.Part(make.ministry(), "Hai.")]
+    task = make.assigned(programme=programme, co_agencies=parts)
+    send(browser, f"/tasks/{task.pk}/edit/", **{"parts-0-DELETE": "on"})
+    assert [joined.part for joined in task.co_agencies.all()] == ["Hai."]
