@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import IntegrityError, connection, connections
 from django.db.models import Model
@@ -43,8 +44,8 @@ def refused_by(name: str) -> Iterator[None]:
 
 def guard_of(error: IntegrityError) -> str | None:
     """The constraint or trigger that refused."""
-    diag: Any = getattr(error.__cause__, "diag", None)
-    return diag and diag.constraint_name
+    cause = error.__cause__
+    return cause.diag.constraint_name if isinstance(cause, psycopg.Error) else None
 
 
 def added(make: Callable[[], Any], **columns: object) -> Violation:

@@ -33,7 +33,7 @@ ALLOWED: dict[Act, set[Status]] = {
     Act.END: {S.ASSIGNED, S.IN_PROGRESS, S.SUSPENDED},
 }
 NO_ACTS_ON_A_TASK = {Act.DRAFT, Act.UNATTRIBUTED}
-PRODUCT = {
+PRODUCT: dict[str, Any] = {
     "product_kind": DeliverableKind.DECREE,
     "product_number": "15/2025/NĐ-CP",
 }
