@@ -38,3 +38,10 @@ def test_one_address_waits_and_others_do_not() -> None:
 def test_right_tokens_are_never_counted() -> None:
     good = issue_token(f.UserFactory.create())
     assert {ask(good) for _ in range(FAILURES + 1)} == {200}
+
+
+def test_strangers_may_read_the_documentation_so_often() -> None:
+    asked = {APIClient().get("/api/docs/").status_code for _ in range(60)}
+    assert asked == {200}
+    answer = APIClient().get("/api/schema/")
+    assert (answer.status_code, int(answer["Retry-After"]) > 0) == (429, True)

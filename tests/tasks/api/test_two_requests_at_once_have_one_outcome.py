@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.domain.tokens import issue_token
+from accounts.enums import Role
 from accounts.models import User
 from tasks.models import Submission, Task
 from tests import factories as f
@@ -79,3 +80,19 @@ def test_submit_twice(live_server: LiveServer) -> None:
     answers = at_once(task, twice, twice)
     assert sorted(answer.status_code for answer in answers) == [200, 409]
     assert Submission.objects.filter(task=task).count() == 1
+
+
+def test_the_same_instrument_twice(live_server: LiveServer) -> None:
+    """The other one is entered, but not yet for all to see, when the request looks for it."""
+    secretary, issuer = f.person(Role.SECRETARY, f.programme().owner), f.ministry()
+    headers = {"Authorization": f"Bearer {issue_token(secretary)}"}
+    body = {"kind": "decision", "number": "1/QĐ", "title": "Quyết định", "issuer": issuer.code}
+    body |= {"issued_on": "2025-11-01"}
+    with ThreadPoolExecutor() as threads:
+        with transaction.atomic():
+            f.InstrumentFactory.create(number="1/QĐ", issuer=issuer)
+            address = f"{live_server.url}/api/v1/instruments/"
+            sent = threads.submit(requests.post, address, json=body, headers=headers, timeout=20)
+            wait_until(lambda: waiting() == 1)
+        answer = sent.result()
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "conflict")
