@@ -5,7 +5,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from notifications.models import Message, Notice
+from tests.harness.databases import manage
 from tests.harness.mail import Sink
+from tests.harness.worker import Worker
 from tests.notifications.telling import owed, owed_by_many, told
 from tracker import clock
 
@@ -43,10 +45,15 @@ def test_the_clock_never_moves_back() -> None:
         _sweep("--now", "2025-11-16")
 
 
-def test_only_a_demo_has_a_clock_to_move(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "is_demo", lambda: False)
-    with pytest.raises(CommandError, match="no demo"):
-        _sweep("--now", "2025-11-20")
+def test_only_a_demo_has_a_clock_to_move(worker: Worker) -> None:
+    name = f"{worker.database()}_real"
+    worker.server.clone(worker.server.template(), name)
+    try:
+        assert manage("sweep", database=name) == '{"planned": 0, "messages": 0, "failed": 0}\n'
+        with pytest.raises(AssertionError, match=r"CommandError: --now .* is no demo\n$"):
+            manage("sweep", "--now", "2126-11-20", database=name)
+    finally:
+        worker.server.drop(name)
 
 
 def test_a_dry_run_counts_what_would_go_out_and_changes_nothing(mail: Sink) -> None:
