@@ -122,7 +122,7 @@ class World:
         """
         asked, today = self._open(task), clock.today()
         if act is Act.ASSIGN:
-            return min([*task.deadlines, today]) < today
+            return bool(min([*task.deadlines, today]) < today)
         if act is Act.GRANT_EXTENSION:
             return asked is not None and asked.asked_on < today
         return act is Act.ACCEPT and bool(task.phase_from[-1] < today)

@@ -1,0 +1,110 @@
+"""Nothing happens in the future, before what came before it, or before its own product."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tasks import domain
+from tasks.models import Task
+from tests.factories import (
+    assigned,
+    at,
+    draft,
+    focal_point_of,
+    in_progress,
+    secretary_of,
+    submit,
+    suspended,
+)
+from tracker import clock
+from tracker.lib.refused import Refused
+
+pytestmark = pytest.mark.django_db
+TODAY, YESTERDAY, TOMORROW = date(2025, 11, 17), date(2025, 11, 16), date(2025, 11, 18)
+WHY = {"reason": "Theo chỉ đạo."}
+PRODUCT = {"product_kind": "decree", "product_number": "15/2025/NĐ-CP"}
+
+Act = Callable[[Task, date], object]
+
+
+def by_secretary(act: Callable[..., object], **words: Any) -> Act:
+    return lambda task, day: act(task, by=secretary_of(task), now=clock.now(), on=day, **words)
+
+
+def by_lead(act: Callable[..., object], **words: Any) -> Act:
+    return lambda task, day: act(task, by=focal_point_of(task), now=clock.now(), on=day, **words)
+
+
+ACTS: dict[str, tuple[Callable[[], Task], Act]] = {
+    "assign": (draft, by_secretary(domain.assign)),
+    "progress": (assigned, by_lead(domain.report_progress, percent=10)),
+    "submit": (in_progress, lambda task, day: submit(task, completed_on=day)),
+    "ask": (
+        in_progress,
+        by_lead(domain.ask_extension, new_deadline=date(2026, 2, 1), **WHY),
+    ),
+    "suspend": (in_progress, by_secretary(domain.suspend, **WHY)),
+    "resume": (suspended, by_secretary(domain.resume, **WHY)),
+    "withdraw": (in_progress, by_secretary(domain.withdraw, **WHY)),
+    "end": (lambda: in_progress(deadline=None), by_secretary(domain.end, **WHY)),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_nothing_happens_in_the_future(name: str) -> None:
+    make, act = ACTS[name]
+    with pytest.raises(Refused) as refused:
+        act(make(), TOMORROW)
+    assert refused.value.code == "future"
+
+
+@pytest.mark.parametrize("name", [name for name in ACTS if name != "assign"])
+def test_nothing_happens_before_what_came_before(name: str) -> None:
+    make, act = ACTS[name]
+    with pytest.raises(Refused) as refused:
+        act(make(), YESTERDAY)
+    assert refused.value.code == "out_of_order"
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_day_between_can_be_recorded_later(name: str) -> None:
+    make, act = ACTS[name]
+    task = make()
+    at("2025-11-24")
+    act(task, TOMORROW)
+    event = task.events.latest("revision")
+    assert (event.act_on, event.recorded_at.date()) == (TOMORROW, date(2025, 11, 24))
+
+
+def test_no_task_is_assigned_before_its_instrument_was_issued() -> None:
+    task = draft()
+    with pytest.raises(Refused):
+        domain.assign(task, by=secretary_of(task), now=clock.now(), on=date(2025, 1, 8))
+
+
+def test_no_task_is_assigned_after_its_deadline() -> None:
+    task = draft(deadline=YESTERDAY)
+    with pytest.raises(Refused) as refused:
+        domain.assign(task, by=secretary_of(task), now=clock.now())
+    assert (refused.value.code, refused.value.field) == ("deadline_before_assignment", "deadline")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "product", "code"),
+    [
+        (TODAY, TOMORROW, "before_product"),
+        (TODAY, TODAY, None),
+        (TODAY, date(2025, 1, 2), None),
+    ],
+)
+def test_no_claim_is_older_than_its_product(claimed: date, product: date, code: str | None) -> None:
+    task = in_progress()
+    words = {"by": focal_point_of(task), "now": clock.now(), "completed_on": claimed, **PRODUCT}
+    if code is None:
+        assert domain.submit(task, product_date=product, **words).pk
+        return
+    with pytest.raises(Refused) as refused:
+        domain.submit(task, product_date=product, **words)
+    assert refused.value.code == code
