@@ -20,6 +20,7 @@ class ActForm(forms.Form):
     heading: ClassVar[str | Promise]
     done: ClassVar[str | Promise]
     explains: ClassVar[str | Promise] = ""
+    shows: ClassVar[str] = ""  # a template with what the act is about
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -10,8 +10,20 @@ from tasks import domain
 from tasks.enums import Act, Outcome
 from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.fields import DayField, TextField
-from tasks.models import Extension, Instrument
+from tasks.models import Extension, Instrument, Submission, Task
+from tracker.clock import day_of
 from tracker.lib.refused import Refused
+
+
+def open_claim(task: Task) -> Submission | None:
+    """The submission that waits for a decision."""
+    waiting = task.submissions.filter(outcome=Outcome.PENDING).select_related("by")
+    return waiting.first()
+
+
+def is_backdated(claim: Submission) -> bool:
+    """Whether it claims a day before the one on which it was handed in."""
+    return claim.completed_on < day_of(claim.recorded_at)
 
 
 class Assign(ActForm):
@@ -30,16 +42,30 @@ class Assign(ActForm):
 class Accept(ActForm):
     act, heading, done = Act.ACCEPT, _("Accept"), _("Accepted: the task is completed.")
 
-    note = TextField(label=_("Note"), required=False)
+    shows = "tasks/_claim.html"
 
-    def perform(self, **words: Any) -> object:
-        return domain.accept(self.task, **self.who, **words)
+    note = TextField(label=_("Note"), required=False)
+    checked = forms.BooleanField(label=_("I have checked the day of completion"))
+
+    def prepare(self) -> None:
+        """A claim for an earlier day than it was recorded on has to be confirmed."""
+        self.claim = open_claim(self.task)
+        if self.claim is None or not is_backdated(self.claim):
+            del self.fields["checked"]
+
+    def perform(self, *, note: str, **_checked: Any) -> object:
+        return domain.accept(self.task, **self.who, note=note)
 
 
 class Return(ActForm):
     act, heading, done = Act.RETURN, _("Return"), _("Returned to the lead.")
 
+    shows = "tasks/_claim.html"
+
     reason = TextField(label=_("Why, and what has to be mended"))
+
+    def prepare(self) -> None:
+        self.claim = open_claim(self.task)
 
     def perform(self, **words: Any) -> object:
         return domain.send_back(self.task, **self.who, **words)
@@ -48,6 +74,7 @@ class Return(ActForm):
 class DecideExtension(ActForm):
     act, heading = Act.GRANT_EXTENSION, _("Decide on the extension")
     done = _("The decision has been recorded.")
+    shows = "tasks/_request.html"
 
     granted = forms.ChoiceField(
         label=_("Decision"),
@@ -56,12 +83,15 @@ class DecideExtension(ActForm):
     )
     deadline = DayField(label=_("Deadline granted"), required=False)
     instrument = forms.ModelChoiceField(
-        Instrument.objects.all(), label=_("Authorising instrument"), required=False
+        Instrument.objects.all(),
+        label=_("Authorising instrument"),
+        required=False,
+        empty_label=_("– none –"),
     )
     reason = TextField(label=_("Reason"), required=False)
 
     def prepare(self) -> None:
-        asked = self.task.extensions.filter(outcome=Outcome.PENDING).first()
+        asked = self.task.extensions.filter(outcome=Outcome.PENDING).select_related("by").first()
         self.extension: Extension | None = asked
         if asked is not None:
             self.initial.setdefault("deadline", asked.new_deadline)
@@ -79,7 +109,10 @@ class _Stop(ActForm):
     reason = TextField(label=_("Why"))
     on = DayField(label=_("From"))
     instrument = forms.ModelChoiceField(
-        Instrument.objects.all(), label=_("Authorising instrument"), required=False
+        Instrument.objects.all(),
+        label=_("Authorising instrument"),
+        required=False,
+        empty_label=_("– none –"),
     )
 
     def prepare(self) -> None:
