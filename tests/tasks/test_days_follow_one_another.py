@@ -101,7 +101,12 @@ def test_no_task_is_assigned_after_its_deadline() -> None:
 )
 def test_no_claim_is_older_than_its_product(claimed: date, product: date, code: str | None) -> None:
     task = in_progress()
-    words = {"by": focal_point_of(task), "now": clock.now(), "completed_on": claimed, **PRODUCT}
+    words: dict[str, Any] = {
+        "by": focal_point_of(task),
+        "now": clock.now(),
+        "completed_on": claimed,
+        **PRODUCT,
+    }
     if code is None:
         assert domain.submit(task, product_date=product, **words).pk
         return
