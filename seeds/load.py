@@ -13,7 +13,6 @@ from django.core.management.base import CommandError
 from django.db import connections, transaction
 
 from accounts.models import Organisation, User
-from notifications.domain.ladder import give_default_ladder
 from seeds.reference import load_instruments, load_organisations
 from seeds.replay import Replay
 from seeds.staff import load_people
@@ -83,9 +82,7 @@ def _load_story(start: datetime) -> tuple[int, int, int]:
     first = datetime.combine(day(_setting("first_day")), time(), clock.HANOI)
     clock.mark_demo(first)
     users = load_people(story.people)
-    programme = _programme()
-    give_default_ladder(programme)
-    replay = Replay(programme, story.plans, users)
+    replay = Replay(_programme(), story.plans, users)
     acts = replay.run(story.acts)
     clock.advance(start)
     return len(users), len(story.leaves), acts

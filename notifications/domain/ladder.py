@@ -23,3 +23,13 @@ def give_default_ladder(programme: Programme) -> list[Rung]:
                 for code, days in DEFAULT.items()
             )
         return list(rungs)
+
+
+def give_missing_ladders() -> None:
+    """The usual reminders for every programme that has no ladder yet.
+
+    However a programme came about, nobody has to remember this. One that wants no reminders
+    keeps its rungs and retires them.
+    """
+    for programme in Programme.objects.filter(rungs=None):
+        give_default_ladder(programme)

@@ -6,6 +6,7 @@ from django.db import transaction
 from notifications.domain import outbox
 from notifications.domain.compose import compose
 from notifications.domain.deliver import deliver
+from notifications.domain.ladder import give_missing_ladders
 from notifications.domain.plan import plan
 from tracker.clock import day_of, is_demo
 
@@ -40,6 +41,7 @@ def preview(*, now: datetime) -> SweepResult:
 
 
 def _prepare(now: datetime) -> int:
+    give_missing_ladders()
     planned = plan(day=day_of(now))
     compose(day=day_of(now), demo=is_demo())
     return planned

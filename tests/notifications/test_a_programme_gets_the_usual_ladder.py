@@ -26,8 +26,16 @@ def test_a_second_time_changes_nothing() -> None:
     assert Rung.objects.filter(programme=owner, is_active=True).count() == 3
 
 
-def test_a_programme_without_a_ladder_reminds_nobody(mail: Sink) -> None:
-    assigned(deadline=date(2025, 11, 18))
+def test_a_sweep_gives_the_usual_ladder_to_a_programme_that_has_none(mail: Sink) -> None:
+    task = assigned(deadline=date(2025, 11, 18))
+    assert swept().planned > 0
+    assert Rung.objects.filter(programme=task.programme).count() == 5
+
+
+def test_a_programme_that_retired_all_its_rungs_reminds_nobody(mail: Sink) -> None:
+    task = assigned(deadline=date(2025, 11, 18))
+    give_default_ladder(task.programme)
+    Rung.objects.filter(programme=task.programme).update(is_active=False)
     assert swept().planned == 0
 
 
