@@ -134,13 +134,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("digest", models.CharField(max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(db_default=tracker.lib.functions.Now())),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=tracker.lib.functions.Now(), verbose_name="made at"
+                    ),
+                ),
                 (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="api_tokens",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
                     ),
                 ),
             ],
@@ -254,6 +260,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
                     ),
                 ),
                 (
@@ -262,6 +269,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to="accounts.organisation",
+                        verbose_name="organisation",
                     ),
                 ),
             ],
@@ -289,6 +297,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="successions",
                         to="accounts.organisation",
+                        verbose_name="predecessor",
                     ),
                 ),
                 (
@@ -297,6 +306,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="inheritances",
                         to="accounts.organisation",
+                        verbose_name="successor",
                     ),
                 ),
             ],

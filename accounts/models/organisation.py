@@ -73,8 +73,12 @@ class Organisation(models.Model):
 class Succession(models.Model):
     """`successor` took over from `predecessor` when that ended; one of them by default."""
 
-    predecessor = models.ForeignKey(Organisation, models.PROTECT, related_name="successions")
-    successor = models.ForeignKey(Organisation, models.PROTECT, related_name="inheritances")
+    predecessor = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="successions", verbose_name=_("predecessor")
+    )
+    successor = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="inheritances", verbose_name=_("successor")
+    )
     is_default = models.BooleanField(_("default successor"), default=False)
 
     class Meta:

@@ -53,8 +53,12 @@ class User(AbstractUser):
 class Membership(models.Model):
     """A role that a person holds in an organisation from one day to another (both included)."""
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+    )
     role = models.CharField(_("role"), max_length=16, choices=Role)
     from_day = models.DateField(_("from"))
     until_day = models.DateField(_("until"), null=True, blank=True)
@@ -83,9 +87,11 @@ class Membership(models.Model):
 class ApiToken(models.Model):
     """A bearer token of the API. Only the SHA-256 of the secret is kept."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="api_tokens", verbose_name=_("person")
+    )
     digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(db_default=Now())
+    created_at = models.DateTimeField(db_default=Now(), verbose_name=_("made at"))
 
     class Meta:
         verbose_name = _("API token")

@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="clauses",
                         to="tasks.instrument",
+                        verbose_name="instrument",
                     ),
                 ),
             ],
@@ -210,6 +211,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="missing clarities",
                     ),
                 ),
                 (
@@ -249,24 +251,37 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="phases",
                     ),
                 ),
                 (
                     "phase_from",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=None
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="phases from",
                     ),
                 ),
                 (
                     "deadlines",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=None
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="deadlines",
                     ),
                 ),
                 (
                     "deadline_from",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=None
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="deadlines from",
                     ),
                 ),
                 (
@@ -277,6 +292,7 @@ class Migration(migrations.Migration):
                             "phase_from", 1, output_field=models.DateField(null=True)
                         ),
                         output_field=models.DateField(null=True, verbose_name="assigned on"),
+                        verbose_name="assigned on",
                     ),
                 ),
                 (
@@ -285,6 +301,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=tracker.lib.functions.Element("deadlines", 1),
                         output_field=models.DateField(null=True, verbose_name="first deadline"),
+                        verbose_name="first deadline",
                     ),
                 ),
                 (
@@ -295,6 +312,7 @@ class Migration(migrations.Migration):
                             "deadlines", tracker.lib.functions.Cardinality("deadlines")
                         ),
                         output_field=models.DateField(null=True, verbose_name="deadline"),
+                        verbose_name="deadline",
                     ),
                 ),
                 (
@@ -311,6 +329,7 @@ class Migration(migrations.Migration):
                             output_field=models.DateField(null=True),
                         ),
                         output_field=models.DateField(null=True, verbose_name="completed on"),
+                        verbose_name="completed on",
                     ),
                 ),
                 (
@@ -321,7 +340,7 @@ class Migration(migrations.Migration):
                     "counted",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="done so far"),
                 ),
-                ("revision", models.PositiveIntegerField(default=0)),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
                 (
                     "act",
                     models.CharField(
@@ -344,11 +363,12 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=16,
+                        verbose_name="act",
                     ),
                 ),
-                ("act_on", models.DateField()),
-                ("act_note", models.TextField(blank=True)),
-                ("act_detail", models.JSONField(blank=True, default=dict)),
+                ("act_on", models.DateField(verbose_name="happened on")),
+                ("act_note", models.TextField(blank=True, verbose_name="note")),
+                ("act_detail", models.JSONField(blank=True, default=dict, verbose_name="detail")),
                 (
                     "folded",
                     models.GeneratedField(
@@ -364,6 +384,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
                     ),
                 ),
                 (
@@ -509,6 +530,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
                     ),
                 ),
                 (
@@ -518,6 +540,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
                     ),
                 ),
                 (
@@ -526,6 +549,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="submissions",
                         to="tasks.task",
+                        verbose_name="task",
                     ),
                 ),
             ],
@@ -564,6 +588,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
                     ),
                 ),
                 (
@@ -572,6 +597,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="updates",
                         to="tasks.task",
+                        verbose_name="task",
                     ),
                 ),
             ],
@@ -627,6 +653,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
                     ),
                 ),
                 (
@@ -636,6 +663,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
                     ),
                 ),
                 (
@@ -654,6 +682,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="extensions",
                         to="tasks.task",
+                        verbose_name="task",
                     ),
                 ),
             ],
@@ -683,6 +712,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="joined",
                         to="accounts.organisation",
+                        verbose_name="organisation",
                     ),
                 ),
                 (
@@ -691,6 +721,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="co_agencies",
                         to="tasks.task",
+                        verbose_name="task",
                     ),
                 ),
             ],
@@ -762,6 +793,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="missing clarities",
                     ),
                 ),
                 (
@@ -801,24 +833,37 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         size=None,
+                        verbose_name="phases",
                     ),
                 ),
                 (
                     "phase_from",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=None
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="phases from",
                     ),
                 ),
                 (
                     "deadlines",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=None
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="deadlines",
                     ),
                 ),
                 (
                     "deadline_from",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=None
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="deadlines from",
                     ),
                 ),
                 (
@@ -829,6 +874,7 @@ class Migration(migrations.Migration):
                             "phase_from", 1, output_field=models.DateField(null=True)
                         ),
                         output_field=models.DateField(null=True, verbose_name="assigned on"),
+                        verbose_name="assigned on",
                     ),
                 ),
                 (
@@ -837,6 +883,7 @@ class Migration(migrations.Migration):
                         db_persist=True,
                         expression=tracker.lib.functions.Element("deadlines", 1),
                         output_field=models.DateField(null=True, verbose_name="first deadline"),
+                        verbose_name="first deadline",
                     ),
                 ),
                 (
@@ -847,6 +894,7 @@ class Migration(migrations.Migration):
                             "deadlines", tracker.lib.functions.Cardinality("deadlines")
                         ),
                         output_field=models.DateField(null=True, verbose_name="deadline"),
+                        verbose_name="deadline",
                     ),
                 ),
                 (
@@ -863,6 +911,7 @@ class Migration(migrations.Migration):
                             output_field=models.DateField(null=True),
                         ),
                         output_field=models.DateField(null=True, verbose_name="completed on"),
+                        verbose_name="completed on",
                     ),
                 ),
                 (
@@ -873,7 +922,7 @@ class Migration(migrations.Migration):
                     "counted",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="done so far"),
                 ),
-                ("revision", models.PositiveIntegerField(default=0)),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
                 (
                     "act",
                     models.CharField(
@@ -896,11 +945,12 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=16,
+                        verbose_name="act",
                     ),
                 ),
-                ("act_on", models.DateField()),
-                ("act_note", models.TextField(blank=True)),
-                ("act_detail", models.JSONField(blank=True, default=dict)),
+                ("act_on", models.DateField(verbose_name="happened on")),
+                ("act_note", models.TextField(blank=True, verbose_name="note")),
+                ("act_detail", models.JSONField(blank=True, default=dict, verbose_name="detail")),
                 (
                     "recorded_at",
                     models.DateTimeField(
@@ -915,6 +965,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
                     ),
                 ),
                 (
@@ -985,6 +1036,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="events",
                         to="tasks.task",
+                        verbose_name="task",
                     ),
                 ),
             ],

@@ -17,13 +17,13 @@ DECISION = ("outcome", "decided_by_id", "decided_on", "decision_note")
 class ProgressUpdate(models.Model):
     """How far a task had come on a day. Never edited: a correction is another update."""
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="updates")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="updates", verbose_name=_("task"))
     happened_on = models.DateField(_("on"))
     percent = models.PositiveSmallIntegerField(_("per cent done"), null=True)
     count = models.PositiveIntegerField(_("done so far"), null=True)
     narrative = models.TextField(_("what was done"), blank=True)
     obstacle = models.TextField(_("obstacle"), blank=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     application_may = ("SELECT", "INSERT")
@@ -56,17 +56,21 @@ class ProgressUpdate(models.Model):
 class Submission(models.Model):
     """The lead claims completion with a product; a secretary accepts or returns it."""
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="submissions")
+    task = models.ForeignKey(
+        Task, models.PROTECT, related_name="submissions", verbose_name=_("task")
+    )
     completed_on = models.DateField(_("completed on"))
     product_kind = models.CharField(_("product"), max_length=16, choices=DeliverableKind)
     product_number = models.CharField(_("number of the product"), max_length=120)
     product_date = models.DateField(_("date of the product"))
     product_title = models.TextField(_("title of the product"), blank=True)
     note = models.TextField(_("note"), blank=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, default=Outcome.PENDING)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
     decided_on = models.DateField(_("decided on"), null=True)
     decision_note = models.TextField(_("reason"), blank=True)
 
@@ -114,15 +118,19 @@ class Submission(models.Model):
 class Extension(models.Model):
     """A request for a later deadline, and the decision on it."""
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="extensions")
+    task = models.ForeignKey(
+        Task, models.PROTECT, related_name="extensions", verbose_name=_("task")
+    )
     asked_on = models.DateField(_("asked on"))
     new_deadline = models.DateField(_("deadline asked for"))
     reason = models.TextField(_("reason"))
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, default=Outcome.PENDING)
     granted_deadline = models.DateField(_("deadline granted"), null=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
     decided_on = models.DateField(_("decided on"), null=True)
     decision_note = models.TextField(_("reason of the decision"), blank=True)
     instrument = models.ForeignKey(

@@ -14,7 +14,9 @@ class TaskEvent(TaskState):
     nobody may change or delete it.
     """
 
-    task = models.ForeignKey("tasks.Task", models.PROTECT, related_name="events")
+    task = models.ForeignKey(
+        "tasks.Task", models.PROTECT, related_name="events", verbose_name=_("task")
+    )
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
     recorded_by = models.CharField(_("database role"), max_length=63)
 

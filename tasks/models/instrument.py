@@ -58,7 +58,9 @@ class Instrument(models.Model):
 class Clause(models.Model):
     """One point of an instrument: the source of tasks."""
 
-    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="clauses")
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, related_name="clauses", verbose_name=_("instrument")
+    )
     number = models.CharField(_("clause"), max_length=40)
     text = models.TextField(_("text"))
     position = models.PositiveIntegerField(_("position"), default=0)

@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Value, When
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
@@ -20,8 +21,9 @@ from tasks.models.programme import Programme
 from tracker.lib.functions import Cardinality, Element, dates
 
 
-def _codes(choices: type[models.TextChoices]) -> "ArrayField[Any, Any]":
-    return ArrayField(models.CharField(max_length=16, choices=choices), default=list, blank=True)
+def _codes(name: Promise, choices: type[models.TextChoices]) -> "ArrayField[Any, Any]":
+    each = models.CharField(max_length=16, choices=choices)
+    return ArrayField(each, verbose_name=name, default=list, blank=True)
 
 
 class TaskState(models.Model):
@@ -72,28 +74,36 @@ class TaskState(models.Model):
     )
     deliverable_measure = models.CharField(_("measured in"), max_length=120, blank=True)
     deliverable_count = models.PositiveIntegerField(_("how many"), null=True, blank=True)
-    gaps = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    gaps = ArrayField(
+        models.CharField(max_length=16),
+        default=list,
+        blank=True,
+        verbose_name=_("missing clarities"),
+    )
 
     # The time line
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
-    phases = _codes(Status)
-    phase_from = dates()
-    deadlines = dates()
-    deadline_from = dates()
+    phases = _codes(_("phases"), Status)
+    phase_from = dates(_("phases from"))
+    deadlines = dates(_("deadlines"))
+    deadline_from = dates(_("deadlines from"))
     assigned_on = models.GeneratedField(
         expression=Element("phase_from", 1, output_field=models.DateField(null=True)),
         output_field=models.DateField(_("assigned on"), null=True),
         db_persist=True,
+        verbose_name=_("assigned on"),
     )
     first_deadline = models.GeneratedField(
         expression=Element("deadlines", 1),
         output_field=models.DateField(_("first deadline"), null=True),
         db_persist=True,
+        verbose_name=_("first deadline"),
     )
     deadline = models.GeneratedField(
         expression=Element("deadlines", Cardinality("deadlines")),
         output_field=models.DateField(_("deadline"), null=True),
         db_persist=True,
+        verbose_name=_("deadline"),
     )
     completed_on = models.GeneratedField(
         expression=Case(
@@ -105,17 +115,20 @@ class TaskState(models.Model):
         ),
         output_field=models.DateField(_("completed on"), null=True),
         db_persist=True,
+        verbose_name=_("completed on"),
     )
     percent = models.PositiveSmallIntegerField(_("per cent done"), default=0)
     counted = models.PositiveIntegerField(_("done so far"), null=True, blank=True)
 
     # The act that made this state
-    revision = models.PositiveIntegerField(default=0)
-    act = models.CharField(max_length=16, choices=Act, default=Act.DRAFT)
-    act_on = models.DateField()
-    act_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    act_note = models.TextField(blank=True)
-    act_detail = models.JSONField(default=dict, blank=True)
+    revision = models.PositiveIntegerField(default=0, verbose_name=_("revision"))
+    act = models.CharField(max_length=16, choices=Act, default=Act.DRAFT, verbose_name=_("act"))
+    act_on = models.DateField(verbose_name=_("happened on"))
+    act_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("done by")
+    )
+    act_note = models.TextField(blank=True, verbose_name=_("note"))
+    act_detail = models.JSONField(default=dict, blank=True, verbose_name=_("detail"))
 
     class Meta:
         abstract = True

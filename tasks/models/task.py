@@ -119,8 +119,12 @@ class Task(TaskState):
 class CoAgency(models.Model):
     """An organisation that joins a task with a part of its own."""
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="co_agencies")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="joined")
+    task = models.ForeignKey(
+        Task, models.PROTECT, related_name="co_agencies", verbose_name=_("task")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="joined", verbose_name=_("organisation")
+    )
     part = models.TextField(_("part"), blank=True)
     deadline = models.DateField(_("deadline of the part"), null=True, blank=True)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import DateField, DateTimeField, Func, IntegerField, TextField, Value
+from django.utils.functional import Promise
 
 
 class Now(Func):
@@ -59,6 +60,6 @@ class StepOn(Func):
         super().__init__(day, starts, **extra)
 
 
-def dates() -> "ArrayField[Any, Any]":
-    """A date[] column, empty unless told."""
-    return ArrayField(DateField(), default=list, blank=True)
+def dates(name: Promise) -> "ArrayField[Any, Any]":
+    """A date[] column called `name`, empty unless told."""
+    return ArrayField(DateField(), verbose_name=name, default=list, blank=True)
