@@ -38,7 +38,7 @@ def test_the_headline_with_its_formula_in_numbers_and_words(
 ) -> None:
     said = page(client, as_of="2025-11-20")
     assert "<b>66,7 %</b>" in said
-    assert "= 2 / (2 + 0 + 1)" in said
+    assert "2 / (2 + 0 + 1) = 66,7 %" in said
     assert "hoàn thành đúng hạn / (hoàn thành đúng hạn + hoàn thành quá hạn + quá hạn)" in said
 
 
