@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
@@ -198,8 +199,11 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch:
         # Playwright keeps a loop running in this thread, which Django would take for its own.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        # While it runs Django keeps other connections for this thread, and would lose these.
+        connections.close_all()
         with chromium() as launched:
             yield launched
+            connections.close_all()
 
 
 @pytest.fixture
