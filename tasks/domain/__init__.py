@@ -2,9 +2,10 @@
 writes."""
 
 from tasks.domain.assigning import assign
-from tasks.domain.drafting import Part, draft_group, draft_task, edit_task
+from tasks.domain.drafting import draft_group, draft_task, edit_task
 from tasks.domain.extending import ask_extension, decide_extension
 from tasks.domain.instruments import add_clause, enter_instrument
+from tasks.domain.joining import Part
 from tasks.domain.reporting import report_progress, submit
 from tasks.domain.stopping import end, resume, suspend, withdraw
 from tasks.domain.verifying import accept, send_back

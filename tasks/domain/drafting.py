@@ -1,14 +1,16 @@
 """Writing tasks down before they are assigned, and mending what is unclear afterwards."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
+from tasks.domain.joining import Part, check_joined_once, joined
 from tasks.domain.recording import check_may, record, take
 from tasks.enums import Act, Status
 from tasks.models import Clause, CoAgency, Programme, Task
@@ -33,15 +35,6 @@ WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Part:
-    """What a co-agency contributes, and until when."""
-
-    organisation: Organisation
-    part: str = ""
-    deadline: date | None = None
-
-
 @transaction.atomic
 def draft_task(
     *,
@@ -59,15 +52,17 @@ def draft_task(
 ) -> Task:
     """A new task as a draft; without a `code` it gets the programme's next one.
 
-    `words` are those of WORDS. Raises PermissionDenied, or Refused for a code that is taken or a
-    task that is both regular and dated.
+    `words` are those of WORDS. Raises PermissionDenied, or Refused for a code that is taken, a
+    parent that is no group, an organisation named twice, or a task both regular and dated.
     """
     task = Task(programme=programme, clause=clause, parent=parent, is_group=is_group)
     check_may(Act.DRAFT, task, by=by, now=now)
+    _check_group(task)
     task.code = _free_code(programme, code.strip())
     _write(task, deadline, now, words | {"title": title})
     task.act, task.act_by, task.act_on, task.revision = Act.DRAFT, by, day_of(now), 1
-    parts = [_joined(task, part) for part in co_agencies]
+    parts = joined(task, co_agencies)
+    check_joined_once(task, parts)
     task.gaps = gaps_of(task, parts)
     task.save()
     CoAgency.objects.bulk_create(parts)
@@ -108,19 +103,32 @@ def edit_task(
 ) -> Task:
     """Change what a task says; what is not named stays.
 
-    Once a task is assigned its lead stays, and a deadline can be supplied where there was none
-    but not changed: that takes an extension. Raises PermissionDenied or Refused.
+    Once a task is assigned its lead and clause stay, and a deadline can be supplied where there
+    was none but not changed: that takes an extension. Raises PermissionDenied or Refused.
     """
     task = take(task, Act.EDIT, by=by, now=now)
     if task.status != Status.DRAFT:
         _check_kept(task, deadline, words)
+    before = _said(task)
     _write(task, deadline, now, words)
+    parts = list(task.co_agencies.all()) if co_agencies is None else joined(task, co_agencies)
+    check_joined_once(task, parts)
     if co_agencies is not None:
         task.co_agencies.all().delete()
-        CoAgency.objects.bulk_create(_joined(task, part) for part in co_agencies)
-    task.gaps = gaps_of(task, task.co_agencies.all())
-    changed = sorted(words) + ["deadline"] * (deadline is not None)
+        CoAgency.objects.bulk_create(parts)
+    task.gaps = gaps_of(task, parts)
+    after = _said(task)
+    changed = [name for name in before if before[name] != after[name]]
     return record(task, Act.EDIT, by=by, on=day_of(now), note=note, detail={"changed": changed})
+
+
+def _said(task: Task) -> dict[str, Any]:
+    """What an edit may change, to be compared."""
+    parts = task.co_agencies.order_by("organisation").values_list(
+        "organisation", "part", "deadline"
+    )
+    said = {name: getattr(task, name) for name in sorted(WORDS)}
+    return said | {"deadline": [*task.deadlines], "co_agencies": [*parts]}
 
 
 def _write(task: Task, deadline: date | None, now: datetime, words: dict[str, Any]) -> None:
@@ -135,6 +143,10 @@ def _write(task: Task, deadline: date | None, now: datetime, words: dict[str, An
             code="group_has_no_lead",
             field="lead" if task.lead_id else "officer",
         )
+    if not task.title:
+        raise Refused(_("This field cannot be blank."), code="missing", field="title")
+    if task.status == Status.DRAFT and words.get("is_regular") and deadline is None:
+        task.deadlines, task.deadline_from = [], []
     if deadline is not None and deadline not in task.deadlines:
         task.deadlines, task.deadline_from = [deadline], [day_of(now)]
     if task.is_regular and task.deadlines:
@@ -145,9 +157,19 @@ def _write(task: Task, deadline: date | None, now: datetime, words: dict[str, An
         )
 
 
+def _check_group(task: Task) -> None:
+    parent = task.parent
+    if parent and (not parent.is_group or parent.programme_id != task.programme_id):
+        raise Refused(_("This is no group of the programme."), code="no_group", field="parent")
+
+
 def _check_kept(task: Task, deadline: date | None, words: dict[str, Any]) -> None:
     if "lead" in words and words["lead"] != task.lead:
         raise Refused(_("The lead of an assigned task stays."), code="lead_kept", field="lead")
+    if "clause" in words and words["clause"] != task.clause:
+        raise Refused(
+            _("The clause of an assigned task stays."), code="clause_kept", field="clause"
+        )
     if deadline is not None and task.deadlines and deadline != task.deadline:
         raise Refused(
             _("The deadline of an assigned task changes by an extension only."),
@@ -156,21 +178,20 @@ def _check_kept(task: Task, deadline: date | None, words: dict[str, Any]) -> Non
         )
 
 
-def _joined(task: Task, part: Part) -> CoAgency:
-    return CoAgency(
-        task=task, organisation=part.organisation, part=part.part, deadline=part.deadline
-    )
-
-
 def _free_code(programme: Programme, code: str) -> str:
     """`code` if it is free, or the next number of the programme, held until the commit."""
     Programme.objects.select_for_update().get(pk=programme.pk)
     taken = Task.objects.filter(programme=programme)
-    if code and taken.filter(code=code).exists():
+    if not code:
+        return _next_code(programme, taken)
+    if taken.filter(code=code).exists():
         raise Refused(
             _("The programme has a task with this code already."), code="code_taken", field="code"
         )
-    number = taken.count() + 1
-    while not code or taken.filter(code=code).exists():
-        code, number = f"{programme.code}-{number:04d}", number + 1
     return code
+
+
+def _next_code(programme: Programme, taken: QuerySet[Task]) -> str:
+    """The first free number after as many as there are tasks."""
+    numbers = (f"{programme.code}-{number:04d}" for number in count(taken.count() + 1))
+    return next(code for code in numbers if not taken.filter(code=code).exists())

@@ -27,7 +27,9 @@ def take(task: Task, act: Act, *, by: User, now: datetime) -> Task:
     allow it.
     """
     locked: Task = (
-        Task.objects.select_for_update(of=("self",)).select_related("programme").get(pk=task.pk)
+        Task.objects.select_for_update(of=("self",))
+        .select_related("programme", "clause__instrument", "lead")
+        .get(pk=task.pk)
     )
     check_may(act, locked, by=by, now=now)
     if not fits(act, locked):
