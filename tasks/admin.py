@@ -1,7 +1,10 @@
 """Programmes, for administrators; tasks, instruments and their history only to be looked at."""
 
 from django.contrib import admin
+from django.db.models import URLField
+from django.utils.translation import gettext_lazy as _
 
+from tasks.enums import Clarity, Status
 from tasks.models import (
     Extension,
     Instrument,
@@ -11,12 +14,13 @@ from tasks.models import (
     Task,
     TaskEvent,
 )
+from tasks.models.state import TaskState
 from tracker.lib.admin import Admin, ReadOnlyAdmin
 
 
 @admin.register(Programme)
 class ProgrammeAdmin(Admin):
-    list_display = ["code", "name", "name_en", "owner"]
+    list_display = ["code", "name", "owner"]
     list_select_related = ["owner"]
     autocomplete_fields = ["owner"]
 
@@ -27,10 +31,27 @@ class InstrumentAdmin(ReadOnlyAdmin):
     list_filter = ["kind"]
     list_select_related = ["issuer"]
     search_fields = ["number", "folded"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+
+class StateAdmin(ReadOnlyAdmin):
+    """Codes are shown by their names."""
+
+    exclude = ["gaps", "phases", "phase_from"]
+    readonly_fields = ["missing_clarities", "course"]
+
+    @admin.display(description=_("missing clarities"))
+    def missing_clarities(self, state: TaskState) -> str:
+        return ", ".join(str(Clarity(gap).label) for gap in state.gaps)
+
+    @admin.display(description=_("phases"))
+    def course(self, state: TaskState) -> str:
+        steps = zip(state.phases, state.phase_from, strict=True)
+        return ", ".join(f"{Status(phase).label} ({start:%d/%m/%Y})" for phase, start in steps)
 
 
 @admin.register(Task)
-class TaskAdmin(ReadOnlyAdmin):
+class TaskAdmin(StateAdmin):
     list_display = ["code", "title", "lead", "status", "deadline"]
     list_filter = ["status", "programme"]
     list_select_related = ["lead"]
@@ -38,7 +59,7 @@ class TaskAdmin(ReadOnlyAdmin):
 
 
 @admin.register(TaskEvent)
-class TaskEventAdmin(ReadOnlyAdmin):
+class TaskEventAdmin(StateAdmin):
     list_display = ["code", "revision", "act", "act_by", "act_on", "recorded_at"]
     list_filter = ["act"]
     list_select_related = ["act_by"]

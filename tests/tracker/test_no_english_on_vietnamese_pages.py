@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.admin import ModelAdmin, site
 from django.db import models
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
+from seeds.demo import sign_ins
 from tests.harness.scene import Scene, scene
 from tests.harness.vietnamese import english_in, texts_of
 from tests.inventory import READERS, WEB
@@ -74,6 +77,7 @@ def _read(
 
 def _in_the_database() -> Iterator[str]:
     """What people have entered: names, numbers, titles, user names."""
+    yield from (one.organisation for one in sign_ins())
     with override("vi"):
         for model in apps.get_models():
             names = [f.name for f in model._meta.concrete_fields if _is_text(f)]
@@ -107,3 +111,26 @@ def test_this_test_would_notice(world: Scene) -> None:
     found = english_in(english, known=list(_in_the_database()))
     assert {"Tasks", "Words or code", "In time, underway", "Skip to the content"} <= found
     assert not english_in(["Nhiệm vụ 12/2025", "còn 3 ngày", "Bộ Khoa học và Công nghệ"])
+
+
+def test_nowhere_in_the_stock_admin(world: Scene) -> None:
+    browser, known = browser_of(world, "administrator"), list(_in_the_database())
+    english = {}
+    for path in _admin_pages():
+        page = browser.get(path)
+        assert page.status_code == OK, path
+        if found := english_in(texts_of(page.content.decode()), known=known):
+            english[path] = found
+    assert not english
+
+
+def _admin_pages() -> Iterator[str]:
+    """The start, every list, and of every kind one page to change (or look at) and one to add."""
+    yield reverse("admin:index")
+    for model, shown in site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{name}_changelist")
+        if (one := model._default_manager.order_by("pk").last()) is not None:
+            yield reverse(f"{name}_change", args=[one.pk])
+        if type(shown).has_add_permission is ModelAdmin.has_add_permission:
+            yield reverse(f"{name}_add")
