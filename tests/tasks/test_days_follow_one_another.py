@@ -23,8 +23,8 @@ from tracker.lib.refused import Refused
 
 pytestmark = pytest.mark.django_db
 TODAY, YESTERDAY, TOMORROW = date(2025, 11, 17), date(2025, 11, 16), date(2025, 11, 18)
-WHY = {"reason": "Theo chỉ đạo."}
-PRODUCT = {"product_kind": "decree", "product_number": "15/2025/NĐ-CP"}
+WHY: dict[str, Any] = {"reason": "Theo chỉ đạo."}
+PRODUCT: dict[str, Any] = {"product_kind": "decree", "product_number": "15/2025/NĐ-CP"}
 
 Act = Callable[[Task, date], object]
 

@@ -27,7 +27,7 @@ from tracker import clock
 from tracker.lib.refused import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WHY = {"reason": "Theo chỉ đạo."}
+WHY: dict[str, Any] = {"reason": "Theo chỉ đạo."}
 Act = Callable[[], object]
 
 

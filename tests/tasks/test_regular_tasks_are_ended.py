@@ -1,6 +1,7 @@
 """They have no deadline, so there is nothing to complete, to extend or to be late with."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,11 +25,11 @@ from tracker import clock
 from tracker.lib.refused import Refused
 
 pytestmark = pytest.mark.django_db
-WHY = {"reason": "Đã hoàn thành đợt cao điểm."}
+WHY: dict[str, Any] = {"reason": "Đã hoàn thành đợt cao điểm."}
 
 
 @pytest.mark.parametrize("make", [assigned, in_progress, suspended])
-def test_a_regular_task_is_ended_from_any_open_status(make: type[Task]) -> None:
+def test_a_regular_task_is_ended_from_any_open_status(make: Any) -> None:
     task = make(deadline=None)
     assert end(task, by=secretary_of(task), now=clock.now(), **WHY).status == Status.ENDED
 
