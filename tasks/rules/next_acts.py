@@ -18,6 +18,9 @@ FROM: dict[Act, frozenset[Status]] = {
     Act.REFUSE_EXTENSION: EXTENDABLE,
 }
 
+# What can be decided on a request for extension.
+DECISIONS = frozenset({Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION})
+
 # A group's parent is written down and handed out; all else happens to its members.
 OF_A_GROUP = frozenset({Act.EDIT, Act.ASSIGN})
 
@@ -33,6 +36,11 @@ def fits(act: Act, task: "Task") -> bool:
     return act is not Act.END or task.deadline is None
 
 
-def next_acts(seats: "Seats", task: "Task") -> list[Act]:
-    """The acts open to the person with `seats`, in the order of a task's life."""
-    return [act for act in Act if fits(act, task) and may(act, seats, task)]
+def next_acts(seats: "Seats", task: "Task", *, extension_open: bool) -> list[Act]:
+    """The acts open to the person with `seats`, in the order of a task's life.
+
+    `extension_open` says whether a request for extension waits for its decision.
+    """
+    idle = {Act.ASK_EXTENSION} if extension_open else set(DECISIONS)
+    open_now = (act for act in Act if act not in idle and fits(act, task))
+    return [act for act in open_now if may(act, seats, task)]

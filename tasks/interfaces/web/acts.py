@@ -35,8 +35,7 @@ FORWARD = frozenset({Act.ASSIGN, Act.PROGRESS, Act.SUBMIT, Act.ACCEPT, Act.GRANT
 
 def pages_for(task: Task, reader: Reader, extension_open: bool) -> list[dict[str, object]]:
     """The acts open to this reader now, each with its address part and its words."""
-    open_now = set(next_acts(reader.seats, task))
-    open_now -= {Act.ASK_EXTENSION} if extension_open else {Act.GRANT_EXTENSION}
+    open_now = next_acts(reader.seats, task, extension_open=extension_open)
     return [
         {"slug": slug, "heading": form.heading, "forward": form.act in FORWARD}
         for slug, form in ACT_FORMS.items()

@@ -14,7 +14,8 @@ from tasks.enums import Act, Clarity, Outcome
 from tasks.interfaces.web.acts import pages_for
 from tasks.interfaces.web.summary import summary, visible_task
 from tasks.models import Task
-from tasks.rules.next_acts import next_acts
+from tasks.rules.next_acts import fits
+from tasks.rules.permissions import may
 from tasks.templatetags.task_words import day
 
 
@@ -34,7 +35,7 @@ def _life(task: Task, reader: Reader) -> dict[str, Any]:
         "extensions": (extensions := list(_extensions(task))),
         "events": task.events.select_related("act_by").order_by("-revision"),
         "members": _members(task, reader),
-        "may_edit": Act.EDIT in next_acts(reader.seats, task),
+        "may_edit": fits(Act.EDIT, task) and may(Act.EDIT, reader.seats, task),
         "acts": pages_for(task, reader, any(e.outcome == Outcome.PENDING for e in extensions)),
     }
 

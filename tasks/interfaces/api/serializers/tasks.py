@@ -7,7 +7,15 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.interfaces.api.serializers import OrganisationName, PersonOut
-from tasks.enums import Act, Clarity, DeadlineBasis, DeliverableKind, Standing, Status
+from tasks.enums import (
+    Act,
+    Clarity,
+    DeadlineBasis,
+    DeliverableKind,
+    Outcome,
+    Standing,
+    Status,
+)
 from tasks.interfaces.api.serializers.acts import (
     CoAgencyOut,
     ExtensionOut,
@@ -169,7 +177,8 @@ class TaskOut(Days):
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Act.choices)))
     def get_next_acts(self, task: Task) -> list[Act]:
-        return next_acts(self.context["seats"], task)
+        waiting = any(one.outcome == Outcome.PENDING for one in task.extensions.all())
+        return next_acts(self.context["seats"], task, extension_open=waiting)
 
     def _standing(self, task: Task, basis: DeadlineBasis) -> Standing | None:
         if task.is_group:
