@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.models import Organisation, User
 from accounts.queries import seats_of
+from tasks.domain.recording import filled
 from tasks.models import Clause, Instrument
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
@@ -31,12 +32,13 @@ def enter_instrument(
     """A new instrument with its clauses (number, text), in their order.
 
     Raises PermissionDenied for anyone but a secretary, Refused for a number that is there
-    already or a date in the future.
+    already, a blank number, title or text, or a date in the future.
     """
     _check_secretary(by, now)
+    number = filled(number, field="number")
     if issued_on > day_of(now):
         raise Refused(_("This day lies in the future."), code="future", field="issued_on")
-    if Instrument.objects.filter(number=number.strip()).exists():
+    if Instrument.objects.filter(number=number).exists():
         raise Refused(
             _("An instrument with this number has been entered already."),
             code="number_taken",
@@ -44,8 +46,8 @@ def enter_instrument(
         )
     instrument = Instrument.objects.create(
         kind=kind,
-        number=number.strip(),
-        title=title.strip(),
+        number=number,
+        title=filled(title, field="title"),
         issuer=issuer,
         issued_on=issued_on,
         source_url=source_url,
@@ -61,16 +63,17 @@ def add_clause(
 ) -> Clause:
     """A further clause at the end of the instrument. Raises as `enter_instrument`."""
     _check_secretary(by, now)
+    number, text = filled(number, field="clauses"), filled(text, field="clauses")
     Instrument.objects.select_for_update().get(pk=instrument.pk)
     clauses = Clause.objects.filter(instrument=instrument)
-    if clauses.filter(number=number.strip()).exists():
+    if clauses.filter(number=number).exists():
         raise Refused(
             _("The instrument has a clause with this number already."),
             code="number_taken",
             field="clauses",
         )
     return Clause.objects.create(
-        instrument=instrument, number=number.strip(), text=text.strip(), position=clauses.count()
+        instrument=instrument, number=number, text=text, position=clauses.count()
     )
 
 

@@ -111,7 +111,14 @@ def _forget_computed(task: Task) -> None:
 
 
 def required(text: str, *, field: str) -> str:
-    """`text` without outer blanks. Raises Refused when nothing is left."""
+    """The reason `text` without outer blanks. Raises Refused when nothing is left."""
     if not text.strip():
         raise Refused(_("Say why."), code="reason_missing", field=field)
+    return text.strip()
+
+
+def filled(text: str, *, field: str) -> str:
+    """`text` without outer blanks. Raises Refused when nothing is left."""
+    if not text.strip():
+        raise Refused(_("This field cannot be blank."), code="missing", field=field)
     return text.strip()

@@ -33,7 +33,7 @@ def report_progress(
     start = since(task) if task.status == Status.ASSIGNED else task.assigned_on
     day = happened(on, now=now, not_before=start, field="on")
     percent = _percent(task, percent, count)
-    if percent is None and not narrative.strip() and not obstacle.strip():
+    if percent is None and count is None and not narrative.strip() and not obstacle.strip():
         raise Refused(
             _("Say how far the task has come, what was done, or what stands in the way."),
             code="nothing_reported",
@@ -109,6 +109,8 @@ def _percent(task: Task, percent: int | None, count: int | None) -> int | None:
         raise Refused(
             _("Per cent run from 0 to 100."), code="percent_out_of_range", field="percent"
         )
+    if count is not None and count < 0:
+        raise Refused(_("A count is not negative."), code="count_out_of_range", field="count")
     if percent is None and count is not None and task.deliverable_count:
         return min(100, count * 100 // task.deliverable_count)
     return percent
