@@ -728,7 +728,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "co-agency",
                 "verbose_name_plural": "co-agencies",
-                "ordering": ["task", "pk"],
+                "ordering": ["task_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1043,7 +1043,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "event",
                 "verbose_name_plural": "events",
-                "ordering": ["task", "revision"],
+                "ordering": ["task_id", "revision"],
             },
         ),
         migrations.AddIndex(

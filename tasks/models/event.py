@@ -26,7 +26,7 @@ class TaskEvent(TaskState):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        ordering = ["task", "revision"]
+        ordering = ["task_id", "revision"]
         constraints = [
             models.UniqueConstraint(name="event_numbered_once", fields=["task", "revision"])
         ]

@@ -131,7 +131,7 @@ class CoAgency(models.Model):
     class Meta:
         verbose_name = _("co-agency")
         verbose_name_plural = _("co-agencies")
-        ordering = ["task", "pk"]
+        ordering = ["task_id", "pk"]
         constraints = [
             models.UniqueConstraint(name="co_agency_joins_once", fields=["task", "organisation"])
         ]
