@@ -32,7 +32,12 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "language/": [("/language/", POST_ONLY)],
     "me/": [("/me/", SIGNED_IN)],
     "me/password/": [("/me/password/", SIGNED_IN)],
-    "tasks/": [("/tasks/", SIGNED_IN), ("/tasks/?standing=overdue&text=dữ", SIGNED_IN)],
+    "tasks/": [
+        ("/tasks/", SIGNED_IN),
+        ("/tasks/?standing=overdue&text=dữ", SIGNED_IN),
+        ("/tasks/?standing=withdrawn", SIGNED_IN),
+        ("/tasks/?standing=†&due_from=†&organisation=†&page=†", SIGNED_IN),
+    ],
     "tasks/drafts/": [("/tasks/drafts/", OVERSEERS)],
     "tasks/<int:pk>/": [
         ("/tasks/{in_progress}/", WHO_SEES),

@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Value, When
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
@@ -21,7 +20,7 @@ from tasks.models.programme import Programme
 from tracker.lib.functions import Cardinality, Element, dates
 
 
-def _codes(name: Promise, choices: type[models.TextChoices]) -> "ArrayField[Any, Any]":
+def _codes(name: Any, choices: type[models.TextChoices]) -> "ArrayField[Any, Any]":
     each = models.CharField(max_length=16, choices=choices)
     return ArrayField(each, verbose_name=name, default=list, blank=True)
 

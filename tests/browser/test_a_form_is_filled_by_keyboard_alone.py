@@ -39,8 +39,5 @@ def _tab_to(page: Page, name: str) -> None:
 def _carry_session(page: Page, site: str, client: Any, person: Any) -> None:
     """Let the browser be signed in as `person`."""
     client.force_login(person)
-    cookies = [
-        {"name": name, "value": cookie.value, "url": site}
-        for name, cookie in client.cookies.items()
-    ]
-    page.context.add_cookies(cookies)
+    for name, cookie in client.cookies.items():
+        page.context.add_cookies([{"name": name, "value": cookie.value, "url": site}])

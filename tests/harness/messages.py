@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from django.template import Node, Template, engines
+from django.template import Engine, Node, Template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from tests.harness.services import CHECKOUT
@@ -45,7 +45,7 @@ def _in_python() -> Iterator[tuple[str, str]]:
 
 def _said(call: ast.Call) -> Iterator[str]:
     """The texts that a call of a gettext function names."""
-    function = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+    function: str = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
     wanted = {
         **dict.fromkeys(PLAIN, slice(0, 1)),
         **dict.fromkeys(COUNTED, slice(0, 1)),
@@ -60,7 +60,7 @@ def _in_templates() -> Iterator[tuple[str, str]]:
     roots = [CHECKOUT / "templates", *(CHECKOUT / app / "templates" for app in APPS)]
     for root in roots:
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".html", ".txt"}):
-            template = engines["django"].from_string(path.read_text()).template
+            template = Engine.get_default().from_string(path.read_text())
             yield from ((text, _name(path)) for text in _translated(template))
 
 

@@ -8,9 +8,10 @@ import pytest
 from django.apps import apps
 from django.contrib.admin import ModelAdmin, site
 from django.db import models
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
+from django.views.defaults import server_error
 
 from seeds.demo import sign_ins
 from tests.harness.scene import Scene, scene
@@ -98,8 +99,9 @@ def test_in_no_error(world: Scene) -> None:
         browser.get("/nothing/"),
         browser.get("/", headers={"host": "elsewhere.example"}),
         browser.post("/sign-in/", {"username": "a"}),
+        server_error(RequestFactory().get("/")),
     ]
-    assert [page.status_code for page in pages] == [404, 400, 403]
+    assert [page.status_code for page in pages] == [404, 400, 403, 500]
     texts = chain.from_iterable(texts_of(page.content.decode()) for page in pages)
     assert not english_in(texts)
 

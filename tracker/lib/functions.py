@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import DateField, DateTimeField, Func, IntegerField, TextField, Value
-from django.utils.functional import Promise
 
 
 class Now(Func):
@@ -60,6 +59,6 @@ class StepOn(Func):
         super().__init__(day, starts, **extra)
 
 
-def dates(name: Promise) -> "ArrayField[Any, Any]":
+def dates(name: Any) -> "ArrayField[Any, Any]":
     """A date[] column called `name`, empty unless told."""
     return ArrayField(DateField(), verbose_name=name, default=list, blank=True)

@@ -20,7 +20,7 @@ from django.views.i18n import set_language as set_language_cookie
 
 from accounts.domain.preferences import choose_language
 from accounts.interfaces.web.forms import LanguageForm, SignInForm
-from accounts.interfaces.web.reader import posted
+from accounts.interfaces.web.reader import posted, reader_of
 from accounts.models import Membership, User
 from tracker.clock import day_of, now_of
 
@@ -68,7 +68,7 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
 @login_required
 def my_settings(request: HttpRequest) -> HttpResponse:
     """Who I am here, and in which language I read pages and mails."""
-    user = User.objects.get(pk=request.user.pk)
+    user = reader_of(request).user
     form = LanguageForm(posted(request), initial={"language": user.language})
     if request.method == "POST" and form.is_valid():
         language = choose_language(by=user, language=form.cleaned_data["language"]).language

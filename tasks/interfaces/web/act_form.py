@@ -34,7 +34,7 @@ class ActForm(forms.Form):
         """Fit the fields to the task."""
 
     def perform(self, **words: Any) -> object:
-        """Call the domain with what was filled in."""
+        """Call the domain with `words`: what was filled in, by field."""
         raise NotImplementedError
 
     def performed(self) -> bool:
@@ -65,8 +65,7 @@ def check_unchanged(form: forms.Form, task: Task, revision: int) -> None:
     """
     now = Task.objects.select_for_update(of=("self",)).get(pk=task.pk).revision
     if now != revision:
-        form.data = form.data.copy()
-        form.data[form.add_prefix("revision")] = str(now)
+        form.data = {**form.data.dict(), form.add_prefix("revision"): str(now)}  # type: ignore[attr-defined]
         raise Refused(
             _(
                 "The task has changed since you opened this form. Look at it again; what you "

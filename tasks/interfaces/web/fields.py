@@ -15,7 +15,8 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-        super().__init__(**{"widget": widget, "input_formats": formats} | kwargs)
+        words: dict[str, Any] = {"widget": widget, "input_formats": formats}
+        super().__init__(**words | kwargs)
 
 
 class TextField(forms.CharField):

@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.interfaces.web.reader import reader_of
-from tasks.enums import Standing
+from tasks.enums import Standing, Status
 from tasks.interfaces.web.fields import DayField, OrganisationField
 from tasks.models import Instrument, Programme
-from tasks.queries.listing import filtered_tasks
+from tasks.queries.listing import RESTING, filtered_tasks
 
 PAGE = 50
 # What is still owed, the soonest first; then what was completed, the latest first.
@@ -28,6 +28,7 @@ STANDINGS = [
     ("", _("– all –")),
     ("in_time", _("In time (all)")),
     *Standing.choices,
+    *((status.value, status.label) for status in (Status.WITHDRAWN, Status.ENDED)),
 ]
 
 
@@ -66,4 +67,7 @@ def _narrowed(form: Narrowing) -> dict[str, Any]:
     """What the form says; a field that makes no sense narrows nothing and shows its error."""
     form.is_valid()
     said = getattr(form, "cleaned_data", {})
-    return {name: value for name, value in said.items() if value not in (None, "")}
+    narrowed = {name: value for name, value in said.items() if value not in (None, "")}
+    if narrowed.get("standing") in RESTING:
+        narrowed["status"] = Status(narrowed.pop("standing"))
+    return narrowed

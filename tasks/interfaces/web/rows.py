@@ -47,7 +47,7 @@ _PartRows = formset_factory(
 )
 
 
-def part_rows(data: Any, *, on: date, parts: Sequence[dict[str, Any]] = ()) -> Any:
+def part_rows(data: Any, *, on: date, parts: Sequence[Any] = ()) -> Any:
     """Rows for co-agencies that exist on the Hanoi day `on`, `parts` filled in already."""
     alive = Organisation.objects.alive_on(on)
     choices = [("", _("– choose –")), *((found.pk, str(found)) for found in alive)]

@@ -53,8 +53,8 @@ class Accept(ActForm):
         if self.claim is None or not is_backdated(self.claim):
             del self.fields["checked"]
 
-    def perform(self, *, note: str, **_checked: Any) -> object:
-        return domain.accept(self.task, **self.who, note=note)
+    def perform(self, **words: Any) -> object:
+        return domain.accept(self.task, **self.who, note=words["note"])
 
 
 class Return(ActForm):
@@ -96,13 +96,13 @@ class DecideExtension(ActForm):
         if asked is not None:
             self.initial.setdefault("deadline", asked.new_deadline)
 
-    def perform(self, *, granted: str, deadline: Any, **words: Any) -> object:
+    def perform(self, **words: Any) -> object:
         if self.extension is None:
             raise Refused(say("There is no open request to decide on."), code="nothing_asked")
-        wanted = deadline if granted == "yes" else None
-        return domain.decide_extension(
-            self.extension, **self.who, granted=granted == "yes", deadline=wanted, **words
-        )
+        granted = words.pop("granted") == "yes"
+        if not granted:
+            del words["deadline"]
+        return domain.decide_extension(self.extension, **self.who, granted=granted, **words)
 
 
 class _Stop(ActForm):

@@ -1,5 +1,7 @@
 """A page's queries do not grow with what is on it."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from tasks import domain
 from tests import factories as make
 from tests.harness.scene import Scene, scene
 from tests.tracker.walking import address, browser_of
+from tracker import clock
 
 PAGES = [
     ("/", "focal_point"),
@@ -59,14 +62,14 @@ def _more(world: Scene) -> None:
     domain.edit_task(
         task,
         by=make.secretary_of(task),
-        now=make.clock.now(),
+        now=clock.now(),
         co_agencies=[*(domain.Part(c.organisation) for c in task.co_agencies.all()), joined],
     )
     for each in (asked,):
         domain.ask_extension(
             each,
             by=make.focal_point_of(each),
-            now=make.clock.now(),
-            new_deadline=make.date(2026, 6, 30),
+            now=clock.now(),
+            new_deadline=date(2026, 6, 30),
             reason="Cần thêm thời gian.",
         )

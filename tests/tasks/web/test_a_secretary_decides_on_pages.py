@@ -3,10 +3,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from tasks import domain
 from tasks.enums import Outcome, Status
 from tasks.models import Task
 from tests import factories as make
 from tests.tasks.web.posting import refusals, send
+from tracker import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +37,10 @@ def test_a_submission_is_returned_with_a_reason() -> None:
 @pytest.fixture
 def asked() -> Task:
     task = make.in_progress()
-    make.domain.ask_extension(
+    domain.ask_extension(
         task,
         by=make.focal_point_of(task),
-        now=make.clock.now(),
+        now=clock.now(),
         new_deadline=date(2026, 3, 31),
         reason="Chờ luật.",
     )

@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from accounts.enums import OrganisationKind, Role
+from tasks import domain
 from tasks.enums import Status
 from tasks.models import Instrument, Programme, Task
 from tests import factories as make
@@ -113,15 +114,16 @@ def test_a_task_without_a_lead_is_kept_but_not_assigned(browser: Client) -> None
 
 
 def test_a_gap_is_mended_later(browser: Client, programme: Programme) -> None:
-    task = make.assigned(programme=programme)
+    lead = make.ministry()
+    task = make.assigned(programme=programme, lead=lead)
     assert "person" in make.again(task).gaps
-    officer = make.person(Role.OFFICER, task.lead)
+    officer = make.person(Role.OFFICER, lead)
     send(browser, f"/tasks/{task.pk}/edit/", officer=officer.pk, note="Bổ sung người phụ trách")
     assert "person" not in make.again(task).gaps
 
 
 def test_a_co_agency_is_taken_out(browser: Client, programme: Programme) -> None:
-    parts = [make.domain.Part(make.ministry(), "Một."), make.domain.Part(make.ministry(), "Hai.")]
+    parts = [domain.Part(make.ministry(), "Một."), domain.Part(make.ministry(), "Hai.")]
     task = make.assigned(programme=programme, co_agencies=parts)
     send(browser, f"/tasks/{task.pk}/edit/", **{"parts-0-DELETE": "on"})
     assert [joined.part for joined in task.co_agencies.all()] == ["Hai."]

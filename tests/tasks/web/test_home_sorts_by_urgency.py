@@ -3,7 +3,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from accounts.enums import Role
+from tasks import domain
 from tests import factories as make
+from tracker import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +26,11 @@ def test_each_task_stands_where_its_urgency_puts_it() -> None:
     }
     returned = made["returned"]
     secretary = make.secretary_of(returned)
-    make.domain.send_back(returned, by=secretary, now=make.clock.now(), reason="Thiếu phụ lục.")
+    domain.send_back(returned, by=secretary, now=clock.now(), reason="Thiếu phụ lục.")
     make.completed(**words)
     make.at("2025-11-19")
     browser = Client()
-    browser.force_login(make.person(make.Role.HEAD, lead))
+    browser.force_login(make.person(Role.HEAD, lead))
     shown = browser.get("/").context["owed"]
     found = {urgency.value: [row["task"].code for row in rows] for urgency, rows in shown}
     assert found == {name: [task.code] for name, task in made.items()}
@@ -47,9 +50,9 @@ def test_a_deadline_is_said_in_words() -> None:
 
 def test_what_others_lead_and_we_join_is_listed_apart() -> None:
     us = make.ministry()
-    task = make.assigned(co_agencies=[make.domain.Part(us, "Cung cấp dữ liệu.")])
+    task = make.assigned(co_agencies=[domain.Part(us, "Cung cấp dữ liệu.")])
     browser = Client()
-    browser.force_login(make.person(make.Role.FOCAL_POINT, us))
+    browser.force_login(make.person(Role.FOCAL_POINT, us))
     page = browser.get("/")
     assert page.context["owed"] == []
     assert [joined.code for joined in page.context["joined"]] == [task.code]

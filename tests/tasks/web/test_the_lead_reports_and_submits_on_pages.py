@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tasks.enums import Status
+from tasks.models import Task
 from tests import factories as make
 from tests.tasks.web.posting import refusals, send
 
@@ -15,7 +16,7 @@ CLAIM = {
 }
 
 
-def signed_in(task: make.Task) -> Client:
+def signed_in(task: Task) -> Client:
     browser = Client()
     browser.force_login(make.focal_point_of(task))
     return browser

@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from tasks import domain
 from tasks.enums import Status
 from tests import factories as make
 from tests.tasks.web.posting import refusals, shown
+from tracker import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +40,7 @@ def test_a_decision_taken_elsewhere_is_named() -> None:
     browser, path = Client(), f"/tasks/{task.pk}/return/"
     browser.force_login(make.secretary_of(task))
     form = shown(browser, path) | {"reason": "Thiếu phụ lục."}
-    make.domain.accept(task, by=make.secretary_of(task), now=make.clock.now())
+    domain.accept(task, by=make.secretary_of(task), now=clock.now())
     page = browser.post(path, form)
     assert "Thiếu phụ lục." in page.content.decode()
     form |= {"revision": str(make.again(task).revision)}
