@@ -52,8 +52,12 @@ def _ask_broker() -> bool:
 
 
 def _ask_worker() -> bool:
-    """A ping that travels through the broker to a worker and back."""
-    return bool(app.control.ping(timeout=PATIENCE, limit=1))
+    """A ping that travels through the broker to a worker and back.
+
+    Over a connection of its own: one from Celery's pool may date from before the broker's restart.
+    """
+    with app.connection_for_write() as connection:
+        return bool(app.control.ping(timeout=PATIENCE, limit=1, connection=connection))
 
 
 def _ask_beat() -> bool:

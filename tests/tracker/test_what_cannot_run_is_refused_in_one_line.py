@@ -10,6 +10,7 @@ import pytest
 
 from tests.harness.stack import run
 from tracker.embedded import StackError, start
+from tracker.run import preflight
 from tracker.run.plan import plan
 from tracker.run.preflight import check
 
@@ -96,3 +97,12 @@ def test_a_broker_that_does_not_answer() -> None:
 def test_a_home_that_is_in_use(tmp_path: Path) -> None:
     with start(tmp_path / "home", postgres=False, valkey=False):
         assert "Already running in" in _refusal({"TRACKER_HOME": str(tmp_path / "home")})
+
+
+def test_servers_that_are_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real servers of this run, held against a minimum they cannot meet."""
+    monkeypatch.setattr(preflight, "LEAST_POSTGRES", 99)
+    monkeypatch.setattr(preflight, "LEAST_REDIS", 99)
+    urls = {name: os.environ[f"TEST_{name}"] for name in ("DATABASE_URL", "MIGRATE_DATABASE_URL")}
+    assert "is too old; 99 or newer is needed" in _refusal(urls)
+    assert "is too old; 99 is needed" in _refusal({"REDIS_URL": os.environ["TEST_REDIS_URL"]})

@@ -58,7 +58,7 @@ def account_for(data: Path) -> Account:
     The owner of an existing cluster stays its owner. Raises StackError when there is no account.
     """
     if os.geteuid() != 0:
-        return ourselves()
+        return _named(os.geteuid())
     if data.exists() and data.stat().st_uid != 0:
         return _named(data.stat().st_uid)
     for name in UNPRIVILEGED:
@@ -71,8 +71,11 @@ def account_for(data: Path) -> Account:
 
 
 def ourselves() -> Account:
-    """The account running this process. Raises StackError when it has no name."""
-    return _named(os.geteuid())
+    """The account running this process; some containers give it no name."""
+    try:
+        return _named(os.geteuid())
+    except StackError:
+        return Account(str(os.geteuid()), os.geteuid(), os.getegid())
 
 
 def _named(uid: int) -> Account:

@@ -1,7 +1,6 @@
 """PostgreSQL from its wheel: a private cluster on a socket, recovered whatever happened to it."""
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from tracker.embedded.account import Account
+from tracker.embedded.account import Account, ourselves
 from tracker.embedded.binaries import postgres_programs
 from tracker.embedded.errors import StackError
 from tracker.embedded.home import private
@@ -107,7 +106,7 @@ class Postgres:
             "unix_socket_directories": self.sockets / "postgres",
             "unix_socket_permissions": "0700",
             "hba_file": self._written("hba", ENTRY),
-            "ident_file": self._written("ident", f'launcher "{_me()}" {SUPERUSER}\n'),
+            "ident_file": self._written("ident", f'launcher "{ourselves().name}" {SUPERUSER}\n'),
             "max_connections": "100",
         }
         chosen = settings | ({} if durable else FAST)
@@ -140,7 +139,3 @@ class Postgres:
                 if waited or not any(reason in str(error) for reason in NOT_YET):
                     raise StackError(f"PostgreSQL does not start: {last_line(self.log)}") from error
                 time.sleep(0.02)
-
-
-def _me() -> str:
-    return pwd.getpwuid(os.geteuid()).pw_name

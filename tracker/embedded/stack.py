@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.embedded import sockets
-from tracker.embedded.account import account_for
+from tracker.embedded.account import account_for, ourselves
 from tracker.embedded.addresses import Addresses, addresses, socket_folder
 from tracker.embedded.credentials import with_free_mail_port
 from tracker.embedded.home import held, prepared
@@ -52,7 +52,7 @@ def start(
     with ExitStack() as undo:
         undo.enter_context(held(home))
         kept, folder = with_free_mail_port(home), socket_folder(home)
-        account = account_for(home / "postgres")
+        account = account_for(home / "postgres") if postgres else ourselves()
         for data in ("postgres", "valkey"):
             evict(working_in=home / data, listening_in=folder)
         undo.callback(sockets.removed, folder)

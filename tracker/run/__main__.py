@@ -6,6 +6,8 @@ import signal
 import sys
 import threading
 
+import psycopg
+
 from tracker.embedded import Stack, StackError, start
 from tracker.run.announce import SignIn, announce
 from tracker.run.children import children
@@ -52,7 +54,11 @@ def run(wanted: Plan, stack: Stack, environment: dict[str, str], sign_ins: list[
     for name, command in children(wanted, stack.addresses):
         manager.add_process(name, command, env=environment, cwd=str(CHECKOUT))
         say(f"Starting {name}")
-    manager.loop()
+    try:
+        manager.loop()
+    except BaseException:  # a full disk, a closed terminal: nothing may go on alone
+        manager.kill()
+        raise
     if manager.cause:
         raise StackError(f"Everything is stopped, because {manager.cause}")
 
@@ -62,5 +68,7 @@ if __name__ == "__main__":
         main()
     except StackError as error:
         sys.exit(str(error))
+    except (OSError, psycopg.Error) as error:
+        sys.exit(f"Cannot go on: {' '.join(str(error).split())}")
     except KeyboardInterrupt:
         sys.exit(130)

@@ -119,6 +119,12 @@ class StackManager(Manager):  # type: ignore[misc] # honcho has no types
         if self._all_started():
             super().terminate()
 
+    def kill(self) -> None:
+        """End at once whatever has started and still lives."""
+        for process in self._processes.values():
+            if "pid" in process and "returncode" not in process:
+                self._procmgr.kill(process["pid"])
+
     def _any_stopped(self) -> bool:
         if not self._asked and self.cause is None:
             self.cause = self._fallen() or self._dead_child()
