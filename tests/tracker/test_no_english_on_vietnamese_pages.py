@@ -95,7 +95,7 @@ def _is_text(field: "models.Field[Any, Any]") -> bool:
 
 def test_in_no_error(world: Scene) -> None:
     browser = Client(raise_request_exception=False, enforce_csrf_checks=True)
-    pages = [
+    pages: list[Any] = [
         browser.get("/nothing/"),
         browser.get("/", headers={"host": "elsewhere.example"}),
         browser.post("/sign-in/", {"username": "a"}),

@@ -19,6 +19,7 @@ from tasks.interfaces.web.drafting import check_oversees
 from tasks.interfaces.web.instrument_form import InstrumentForm
 from tasks.interfaces.web.rows import ClauseRows
 from tasks.models import Instrument, Task
+from tasks.queries.listing import filtered_tasks
 from tracker.lib.refused import Refused
 
 PAGE = 50
@@ -29,8 +30,8 @@ def instrument_list(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     found = Instrument.objects.select_related("issuer")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    tasks = Task.objects.visible_to(reader.user, on=reader.today).leaves().order_by()
-    counts = dict(tasks.values_list("clause__instrument").annotate(count=Count("pk")))
+    tasks = filtered_tasks(reader.user, on=reader.today)
+    counts = dict(tasks.values_list("clause__instrument").annotate(count=Count("pk")).order_by())
     rows = [(instrument, counts.get(instrument.pk, 0)) for instrument in page]
     context = {"page": page, "rows": rows, "may_enter": _may_enter(reader)}
     context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)

@@ -1,0 +1,46 @@
+"""The list behind a count has as many tasks as the count says."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from accounts.enums import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser() -> Client:
+    programme = make.programme()
+    words = {"programme": programme, "clause": make.ClauseFactory.create()}
+    make.completed(**words)
+    make.in_progress(**words, deadline=date(2025, 11, 18))
+    make.submitted(**words)
+    make.assigned(**words, deadline=None)
+    make.withdrawn(**words)
+    make.draft(**words)
+    make.at("2025-11-20")
+    browser = Client()
+    browser.force_login(make.person(Role.SECRETARY, programme.owner))
+    return browser
+
+
+def listed(browser: Client, query: str) -> int:
+    count: int = browser.get(f"/tasks/?{query}").context["page"].paginator.count
+    return count
+
+
+def test_on_the_overview(browser: Client) -> None:
+    figures = dict(browser.get("/").context["oversight"]["classes"])
+    assert figures.pop("total") == listed(browser, "") == 4
+    assert figures == {name: listed(browser, f"standing={name}") for name in figures}
+    assert figures["overdue"] == 1
+
+
+def test_on_the_list_of_instruments(browser: Client) -> None:
+    rows = browser.get("/instruments/").context["rows"]
+    found = {instrument.pk: count for instrument, count in rows}
+    assert found == {pk: listed(browser, f"instrument={pk}") for pk in found}
+    assert sum(found.values()) == 4
