@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.header import Header
 from email.message import Message as PlainMessage
+from email.utils import format_datetime
 from enum import Enum, auto
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
 from notifications.models import Message
+from tracker.clock import HANOI
 
 CLOSING = 421  # RFC 5321, 3.8: the server hangs up after this answer
 CRLF = "\r\n"
@@ -127,8 +129,15 @@ class Line:
 
 
 def as_mail(message: Message) -> EmailMultiAlternatives:
-    """`message` as it is sent: text and HTML, under its own Message-ID."""
-    headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
+    """`message` as it is sent: text and HTML, under its own Message-ID.
+
+    Its date is the moment it was composed (RFC 5322, 3.6.1), and so the same in a repeat.
+    """
+    headers = {
+        "Message-ID": message.message_id,
+        "Date": format_datetime(message.composed_at.astimezone(HANOI)),
+        "Auto-Submitted": "auto-generated",
+    }
     mail = EmailMultiAlternatives(
         message.subject, message.text, to=[message.address], headers=headers
     )
