@@ -100,8 +100,8 @@ class ClauseFactory(DjangoModelFactory[Clause]):
 
 
 def person(role: Role, organisation: Organisation) -> User:
-    """Somebody who holds `role` in `organisation` today."""
-    held = Membership.objects.held_on(clock.today()).filter(role=role, organisation=organisation)
+    """Somebody who holds `role` in `organisation` and goes on to."""
+    held = Membership.objects.filter(role=role, organisation=organisation, until_day=None)
     found = held.select_related("user").order_by("pk").first()
     return (found or MembershipFactory.create(role=role, organisation=organisation)).user
 
@@ -117,7 +117,7 @@ def ministry(**words: Any) -> Organisation:
     """An organisation with a head, a focal point and an officer."""
     made = OrganisationFactory.create(**words)
     for role in (Role.HEAD, Role.FOCAL_POINT, Role.OFFICER):
-        person(role, made)
+        MembershipFactory.create(role=role, organisation=made)
     return made
 
 

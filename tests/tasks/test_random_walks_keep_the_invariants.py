@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 STATE = [field.name for field in TaskState._meta.local_fields]
 # A failing walk is not made smaller: that takes minutes, and its acts can be read as they are.
 short = settings(
-    max_examples=6,
+    max_examples=3,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -95,7 +95,7 @@ def _line(state: Task | TaskEvent) -> TimeLine:
 def test_with_late_records() -> None:
     met: set[Act] = set()
 
-    @settings(parent=short, derandomize=True)
+    @settings(parent=short, max_examples=5, derandomize=True)
     @given(steps=walks())
     def walk(steps: list[Step]) -> None:
         met.update(lived(steps))
