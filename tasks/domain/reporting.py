@@ -77,7 +77,7 @@ def submit(
     future. Raises PermissionDenied or Refused.
     """
     task = take(task, Act.SUBMIT, by=by, now=now)
-    day = happened(completed_on, now=now, not_before=since(task), field="completed_on")
+    day = happened(completed_on, now=now, not_before=_claimable_from(task), field="completed_on")
     if not product_number.strip():
         raise Refused(
             _("Give the number of the product."), code="product_missing", field="product_number"
@@ -98,9 +98,26 @@ def submit(
         note=note.strip(),
         by=by,
     )
+    _begun_by(task, day)
     move(task, Act.SUBMIT, on=day)
     record(task, Act.SUBMIT, by=by, on=day, note=note, detail={"submission": submission.pk})
     return submission
+
+
+def _claimable_from(task: Task) -> date | None:
+    """The first day a claim may name: a product can be older than the first report on it."""
+    return task.phase_from[-2] if _first_report(task) else since(task)
+
+
+def _begun_by(task: Task, day: date) -> None:
+    """What was completed on `day` had been begun by then, whenever that was first reported."""
+    if _first_report(task):
+        task.phase_from = [*task.phase_from[:-1], min(task.phase_from[-1], day)]
+
+
+def _first_report(task: Task) -> bool:
+    """Whether the task is in progress because progress was reported, not after a return."""
+    return task.phases[-2:] == [Status.ASSIGNED, Status.IN_PROGRESS]
 
 
 def _percent(task: Task, percent: int | None, count: int | None) -> int | None:

@@ -61,7 +61,9 @@ class KeepsItsPast(Guard):
     """The time line of an assigned task is only added to: one phase, one deadline at a time.
 
     The one step that may change its name is the last: what was submitted on a day and is later
-    accepted was completed on that day. So a completion is never a step of its own.
+    accepted was completed on that day. So a completion is never a step of its own. The one step
+    that may change its day is a first report of progress: a product can be older than the report,
+    and its claim then takes the start of the work back with it.
     """
 
     when = pgtrigger.Before
@@ -70,6 +72,11 @@ class KeepsItsPast(Guard):
         ("past", "integer := cardinality(OLD.phases)"),
         ("given", "integer := cardinality(OLD.deadlines)"),
         ("accepted", "boolean := OLD.status = 'submitted' AND NEW.status = 'completed'"),
+        (
+            "claimed",
+            """boolean := NEW.status = 'submitted' AND OLD.status = 'in_progress'
+                AND OLD.phases[cardinality(OLD.phases) - 1] = 'assigned'""",
+        ),
     ]
 
     def get_func(self, model: Any) -> str:
@@ -79,7 +86,10 @@ class KeepsItsPast(Guard):
                   <> past + (NEW.status <> OLD.status AND NOT accepted)::integer"""
         rewrites = """OLD.status <> 'draft' AND (
                    NEW.phases[:past - accepted::integer] <> OLD.phases[:past - accepted::integer]
-                   OR NEW.phase_from[:past] <> OLD.phase_from
+                   OR NEW.phase_from[:past - claimed::integer]
+                      <> OLD.phase_from[:past - claimed::integer]
+                   OR claimed AND NEW.phase_from[past]
+                      <> least(OLD.phase_from[past], NEW.phase_from[past + 1])
                    OR NEW.deadlines[:given] <> OLD.deadlines
                    OR NEW.deadline_from[:given] <> OLD.deadline_from
                )"""
