@@ -13,6 +13,8 @@ import psutil
 
 from tests.harness.mail import free_port
 from tests.harness.services import CHECKOUT
+from tracker.embedded.addresses import socket_folder
+from tracker.embedded.sockets import removed
 
 CHOSEN = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "REDIS_URL", "EMAIL_URL", "TRACKER_NOW")
 
@@ -88,6 +90,8 @@ def run(home: Path, **environment: str) -> Iterator[Run]:
         yield started
     finally:
         started.kill_everything()
+        if home.is_dir():
+            removed(socket_folder(home))
 
 
 def wait_for(

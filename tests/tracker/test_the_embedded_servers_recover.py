@@ -16,7 +16,9 @@ from tests.harness.services import CHECKOUT
 from tests.harness.stack import wait_for
 from tracker.embedded import Addresses, HomeInUse, addresses, start
 from tracker.embedded.account import account_for
+from tracker.embedded.addresses import socket_folder
 from tracker.embedded.postgres import Postgres
+from tracker.embedded.sockets import removed
 
 
 @pytest.fixture
@@ -133,6 +135,7 @@ def test_nothing_outlives_a_killed_parent(home: Path) -> None:
     parent.wait()
     parent.stdout.close()
     wait_for(lambda: not _servers_of(home), 20)
+    removed(socket_folder(home))
 
 
 def test_one_home_holds_one_stack(home: Path) -> None:
