@@ -7,9 +7,9 @@ whole keep a stranger from locking somebody out for long.
 
 import hashlib
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from tracker.lib.counting import count, forget
 from tracker.lib.refused import Refused
 
 PAUSE = 300  # seconds
@@ -23,7 +23,7 @@ def count_attempt(username: str, address: str) -> None:
         (_key(username, address), PER_ADDRESS),
         (_key(username), PER_ACCOUNT),
     ]
-    if any([_count(key) > limit for key, limit in counted]):  # noqa: C419 (all are counted)
+    if any([count(key, window=PAUSE) > limit for key, limit in counted]):  # noqa: C419 (all are counted)
         raise Refused(
             _("Too many attempts to sign in. Wait five minutes and try again."),
             code="too_many_attempts",
@@ -32,15 +32,7 @@ def count_attempt(username: str, address: str) -> None:
 
 def forget_attempts(username: str, address: str) -> None:
     """The right password was given: earlier slips from this address no longer count."""
-    cache.delete(_key(username, address))
-
-
-def _count(key: str) -> int:
-    cache.add(key, 0, PAUSE)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it expired between the two
-        return 1
+    forget(_key(username, address))
 
 
 def _key(*parts: str) -> str:
