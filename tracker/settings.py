@@ -44,6 +44,8 @@ for database in DATABASES.values():
     # A socket folder stands percent-encoded where a URL has its host.
     database |= {"HOST": unquote(database["HOST"]), "CONN_MAX_AGE": 60}
     database["CONN_HEALTH_CHECKS"] = True
+    # A host that hangs must not hang whoever asks whether it lives.
+    database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

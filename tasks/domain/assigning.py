@@ -18,7 +18,7 @@ def assign(task: Task, *, by: User, now: datetime, on: date | None = None) -> Ta
     Refused when there is no lead, the deadline lies before the assignment, or it is no draft.
     """
     task = take(task, Act.ASSIGN, by=by, now=now)
-    day = happened(on, now=now, not_before=task.clause.instrument.issued_on, field="on")
+    day = happened(on, now=now, not_before=None, field="on")
     _check_complete(task, day)
     if task.deadlines:
         task.deadline_from = [day]
@@ -36,6 +36,12 @@ def _check_complete(task: Task, day: date) -> None:
             _("Name the organisation that leads before you assign."),
             code="lead_missing",
             field="lead",
+        )
+    if day < task.clause.instrument.issued_on:
+        raise Refused(
+            _("The instrument had not been issued on that day."),
+            code="before_instrument",
+            field="on",
         )
     if task.deadlines and task.deadlines[0] < day:
         raise Refused(

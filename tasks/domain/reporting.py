@@ -117,7 +117,7 @@ def _begun_by(task: Task, day: date) -> None:
 
 def _first_report(task: Task) -> bool:
     """Whether the task is in progress because progress was reported, not after a return."""
-    return task.phases[-2:] == [Status.ASSIGNED, Status.IN_PROGRESS]
+    return bool(task.phases[-2:] == [Status.ASSIGNED, Status.IN_PROGRESS])
 
 
 def _percent(task: Task, percent: int | None, count: int | None) -> int | None:

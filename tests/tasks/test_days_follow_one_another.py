@@ -80,8 +80,9 @@ def test_a_day_between_can_be_recorded_later(name: str) -> None:
 
 def test_no_task_is_assigned_before_its_instrument_was_issued() -> None:
     task = draft()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         domain.assign(task, by=secretary_of(task), now=clock.now(), on=date(2025, 1, 8))
+    assert (refused.value.code, refused.value.field) == ("before_instrument", "on")
 
 
 def test_no_task_is_assigned_after_its_deadline() -> None:
