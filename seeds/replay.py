@@ -13,6 +13,7 @@ from accounts.models import Organisation, User
 from seeds.story.plans import Act, Plan
 from seeds.story.tables import by_key
 from tasks import domain
+from tasks.enums import Outcome
 from tasks.models import Clause, Extension, Programme, Task
 from tracker import clock
 
@@ -52,6 +53,7 @@ class Replay:
             "draft": self._draft,
             "assign": self._assign,
             "submit": self._submit,
+            "accept": self._accept,
             "ask_extension": self._ask_extension,
             "decide_extension": self._decide_extension,
         }
@@ -108,6 +110,12 @@ class Replay:
     def _submit(self, act: Act) -> None:
         task = self.tasks[act.task_code]
         domain.submit(task, **self._who(act), completed_on=act.happened_on, **act.params)
+
+    def _accept(self, act: Act) -> None:
+        """The secretaries of the story have checked every claimed day."""
+        task = self.tasks[act.task_code]
+        day = task.submissions.get(outcome=Outcome.PENDING).completed_on
+        domain.accept(task, **self._who(act), confirmed=day, **act.params)
 
     def _ask_extension(self, act: Act) -> None:
         self.requests[act.task_code] = domain.ask_extension(

@@ -4,21 +4,28 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from tasks.domain.recording import move, record, required, take
 from tasks.enums import Act, Outcome, Status
 from tasks.models import Extension, Submission, Task
+from tasks.rules.claims import is_backdated
 from tracker.clock import day_of
+from tracker.lib.refused import Refused
 
 
 @transaction.atomic
-def accept(task: Task, *, by: User, now: datetime, note: str = "") -> Task:
+def accept(
+    task: Task, *, by: User, now: datetime, confirmed: date | None = None, note: str = ""
+) -> Task:
     """Accept the open submission: the task was completed on the day it claims.
 
-    A request for extension that is still open lapses. Raises PermissionDenied or Refused.
+    A claim for a day before it was recorded needs that day `confirmed`. A request for extension
+    that is still open lapses. Raises PermissionDenied or Refused.
     """
     task = take(task, Act.ACCEPT, by=by, now=now)
+    _check_confirmed(_open_submission(task).get(), confirmed)
     day = day_of(now)
     close_requests(task, by=by, on=day, submission=Outcome.ACCEPTED, note=note)
     task.status = Status.COMPLETED
@@ -53,6 +60,16 @@ def close_requests(
     Extension.objects.filter(task=task, outcome=Outcome.PENDING).update(
         outcome=Outcome.LAPSED, decided_by=by, decided_on=on
     )
+
+
+def _check_confirmed(claim: Submission, confirmed: date | None) -> None:
+    if is_backdated(claim) and confirmed != claim.completed_on:
+        raise Refused(
+            _("The claim names %(day)s, a day before it was recorded: check and confirm that day.")
+            % {"day": claim.completed_on.strftime("%d/%m/%Y")},
+            code="claim_not_confirmed",
+            field="confirmed",
+        )
 
 
 def _open_submission(task: Task) -> QuerySet[Submission]:

@@ -24,6 +24,7 @@ def completed_late_on_paper() -> None:
         factories.submit(task, completed_on=DEADLINE).task,
         by=factories.secretary_of(task),
         now=clock.now(),
+        confirmed=DEADLINE,
     )
 
 

@@ -32,7 +32,7 @@ def _standing(task: Task, day: date) -> str:
 
 def test_the_claim_counts_from_its_day(task: Task) -> None:
     submit(task, completed_on=SIGNED)
-    accept(again(task), by=secretary_of(task), now=clock.now())
+    accept(again(task), by=secretary_of(task), now=clock.now(), confirmed=SIGNED)
     done = again(task)
     assert done.completed_on == SIGNED
     assert _standing(done, REPORTED) == Standing.COMPLETED_ON_TIME

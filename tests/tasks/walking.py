@@ -186,6 +186,10 @@ def _report(task: Task, step: Step, who: dict[str, Any]) -> object:
     return domain.report_progress(task, percent=25 * step.choice, on=_day(task, step), **who)
 
 
+def _accept(task: Task, who: dict[str, Any]) -> object:
+    return domain.accept(task, confirmed=again(task).phase_from[-1], **who)
+
+
 def _stop(act: Callable[..., object]) -> Do:
     return lambda task, step, who: act(task, on=_day(task, step), **WHY, **who)
 
@@ -195,7 +199,7 @@ DO: dict[Act, tuple[Do, By]] = {
     Act.ASSIGN: (_assign, secretary_of),
     Act.PROGRESS: (_report, focal_point_of),
     Act.SUBMIT: (_submit, focal_point_of),
-    Act.ACCEPT: (lambda task, _, who: domain.accept(task, **who), secretary_of),
+    Act.ACCEPT: (lambda task, _, who: _accept(task, who), secretary_of),
     Act.RETURN: (lambda task, _, who: domain.send_back(task, **WHY, **who), secretary_of),
     Act.ASK_EXTENSION: (_ask, focal_point_of),
     Act.SUSPEND: (_stop(domain.suspend), secretary_of),

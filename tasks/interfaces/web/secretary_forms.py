@@ -11,7 +11,7 @@ from tasks.enums import Act, Outcome
 from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.fields import DayField, TextField
 from tasks.models import Extension, Instrument, Submission, Task
-from tracker.clock import day_of
+from tasks.rules.claims import is_backdated
 from tracker.lib.refused import Refused
 
 
@@ -19,11 +19,6 @@ def open_claim(task: Task) -> Submission | None:
     """The submission that waits for a decision."""
     waiting = task.submissions.filter(outcome=Outcome.PENDING).select_related("by")
     return waiting.first()
-
-
-def is_backdated(claim: Submission) -> bool:
-    """Whether it claims a day before the one on which it was handed in."""
-    return claim.completed_on < day_of(claim.recorded_at)
 
 
 class Assign(ActForm):
@@ -54,7 +49,8 @@ class Accept(ActForm):
             del self.fields["checked"]
 
     def perform(self, **words: Any) -> object:
-        return domain.accept(self.task, **self.who, note=words["note"])
+        confirmed = self.claim.completed_on if self.claim and words.get("checked") else None
+        return domain.accept(self.task, **self.who, confirmed=confirmed, note=words["note"])
 
 
 class Return(ActForm):

@@ -60,6 +60,10 @@ class SubmitIn(Body):
 
 
 class AcceptIn(Body):
+    confirmed = serializers.DateField(
+        required=False,
+        help_text="The claimed day; needed when it lies before the day the claim was recorded.",
+    )
     note = words()
 
 
