@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from tasks.domain.joining import Part, check_joined_once, joined
+from tasks.domain.joining import Part, check_joined_once, joined, written
 from tasks.domain.recording import check_may, record, take
 from tasks.enums import Act, Status
 from tasks.models import Clause, CoAgency, Programme, Task
@@ -64,6 +64,7 @@ def draft_task(
     parts = joined(task, co_agencies)
     check_joined_once(task, parts)
     task.gaps = gaps_of(task, parts)
+    task.act_detail = {"co_agencies": written(parts)}
     task.save()
     CoAgency.objects.bulk_create(parts)
     return task
@@ -119,7 +120,10 @@ def edit_task(
     task.gaps = gaps_of(task, parts)
     after = _said(task)
     changed = [name for name in before if before[name] != after[name]]
-    return record(task, Act.EDIT, by=by, on=day_of(now), note=note, detail={"changed": changed})
+    detail: dict[str, Any] = {"changed": changed}
+    if "co_agencies" in changed:
+        detail["co_agencies"] = written(parts)
+    return record(task, Act.EDIT, by=by, on=day_of(now), note=note, detail=detail)
 
 
 def _said(task: Task) -> dict[str, Any]:

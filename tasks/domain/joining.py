@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,18 @@ def joined(task: Task, parts: Iterable[Part]) -> list[CoAgency]:
             deadline=part.deadline,
         )
         for part in parts
+    ]
+
+
+def written(co_agencies: Iterable[CoAgency]) -> list[dict[str, Any]]:
+    """As the history keeps them: the row of a co-agency may go, what it was stays known."""
+    return [
+        {
+            "organisation": one.organisation.code,
+            "part": one.part,
+            "deadline": one.deadline.isoformat() if one.deadline else None,
+        }
+        for one in co_agencies
     ]
 
 

@@ -46,7 +46,7 @@ def test_changed_parts_are_named_too() -> None:
     task = draft()
     partner = OrganisationFactory.create()
     edit(task, co_agencies=[Part(partner, "Góp ý")])
-    assert task.events.latest("revision").act_detail == {"changed": ["co_agencies"]}
+    assert task.events.latest("revision").act_detail["changed"] == ["co_agencies"]
     edit(task, co_agencies=[Part(partner, "Góp ý")], deadline=date(2025, 12, 1))
     assert task.events.latest("revision").act_detail == {"changed": ["deadline"]}
 
