@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -49,7 +49,7 @@ class Site:
 
     @cached_property
     def menu(self) -> list[Item]:
-        """What the reader may open, most used first; addresses that do not exist are left out."""
+        """What the reader may open, most used first."""
         if not isinstance(getattr(self.request, "user", None), User):
             return []
         return list(self._items())
@@ -73,10 +73,7 @@ class Site:
 
     def _items(self) -> Iterator[Item]:
         for name, label in self._names():
-            try:
-                url = reverse(name)
-            except NoReverseMatch:
-                continue
+            url = reverse(name)
             yield Item(label, url, self.request.path == url)
 
     def _names(self) -> Iterator[tuple[str, Promise]]:
