@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
@@ -122,6 +123,12 @@ def _seeded_database(
 ) -> None:
     with django_db_blocker.unblock():
         worker.renew(seeded=True)
+
+
+@pytest.fixture(autouse=True)
+def _language() -> None:
+    """Whatever language the test before answered its last request in, begin with the default."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
