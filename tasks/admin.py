@@ -37,7 +37,7 @@ class InstrumentAdmin(ReadOnlyAdmin):
 class StateAdmin(ReadOnlyAdmin):
     """Codes are shown by their names."""
 
-    exclude = ["gaps", "phases", "phase_from"]
+    exclude = ["gap_steps", "gap_from", "phases", "phase_from"]
     readonly_fields = ["missing_clarities", "course"]
 
     @admin.display(description=_("missing clarities"))

@@ -44,8 +44,26 @@ class Act(TextChoices):
     RESUME = "resume", _("Resumed")
     WITHDRAW = "withdraw", _("Withdrawn")
     END = "end", _("Ended")
+    DISCARD = "discard", _("Taken out as a mistake")
+    REVOKE = "revoke", _("Acceptance revoked")
+    HAND_DOWN = "hand_down", _("Handed to a unit")
+    REASSIGN = "reassign", _("Given to another lead")
+    PASS = "pass", _("Passed to the successor")
+    SPLIT = "split", _("Split into parts")
+    MERGE = "merge", _("Merged into another task")
+    CONTINUE = "continue", _("Continued under another instrument")
+    REPLACE = "replace", _("Replaced by another task")
+    PART_PROGRESS = "part_progress", _("Progress of a part reported")
+    PART_DONE = "part_done", _("Part reported as done")
+    PART_RETURN = "part_return", _("Part returned")
+    RAISE = "raise", _("Obstacle raised")
+    ANSWER = "answer", _("Obstacle answered")
+    JUDGE = "judge", _("Clarity judged anew")
     UNATTRIBUTED = "unattributed", _("Changed outside of the application")
 
+
+# In force, and not completed.
+UNFINISHED = (Status.ASSIGNED, Status.IN_PROGRESS, Status.SUBMITTED, Status.SUSPENDED)
 
 # Act → from which status to which. Acts that are not here leave the status as it is.
 MOVES: dict[Act, dict[Status, Status]] = {
@@ -58,10 +76,12 @@ MOVES: dict[Act, dict[Status, Status]] = {
     Act.ACCEPT: {Status.SUBMITTED: Status.COMPLETED},
     Act.RETURN: {Status.SUBMITTED: Status.IN_PROGRESS},
     Act.SUSPEND: {Status.ASSIGNED: Status.SUSPENDED, Status.IN_PROGRESS: Status.SUSPENDED},
-    Act.WITHDRAW: dict.fromkeys(
-        (Status.ASSIGNED, Status.IN_PROGRESS, Status.SUBMITTED, Status.SUSPENDED),
-        Status.WITHDRAWN,
-    ),
+    Act.REVOKE: {Status.COMPLETED: Status.IN_PROGRESS},
+    **{
+        act: dict.fromkeys(UNFINISHED, Status.WITHDRAWN)
+        for act in (Act.WITHDRAW, Act.SPLIT, Act.MERGE, Act.REPLACE)
+    },
+    Act.DISCARD: dict.fromkeys((Status.DRAFT, *UNFINISHED), Status.WITHDRAWN),
     Act.END: dict.fromkeys((Status.ASSIGNED, Status.IN_PROGRESS, Status.SUSPENDED), Status.ENDED),
 }
 
@@ -73,7 +93,7 @@ LEGAL_MOVES: frozenset[tuple[str, str]] = frozenset(
     | {(Status.SUSPENDED.value, status.value) for status in RESUMES}
 )
 
-EXTENDABLE = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.SUBMITTED, Status.SUSPENDED})
+EXTENDABLE = frozenset(UNFINISHED)
 OPEN = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
 
 
@@ -99,6 +119,14 @@ class Clarity(TextChoices):
     RESPONSIBILITY = "responsibility", _("Clear responsibility")
     AUTHORITY = "authority", _("Clear authority")
     DELIVERABLE = "deliverable", _("Clear deliverable")
+
+
+class Rhythm(TextChoices):
+    """How often a regular task has to be reported on."""
+
+    MONTHLY = "monthly", _("Monthly")
+    QUARTERLY = "quarterly", _("Quarterly")
+    YEARLY = "yearly", _("Yearly")
 
 
 class DeliverableKind(TextChoices):
@@ -134,7 +162,7 @@ class DeadlineBasis(TextChoices):
 
 
 class Outcome(TextChoices):
-    """What became of a submission or of a request for extension."""
+    """What became of a submission, of a request for extension or of an obstacle."""
 
     PENDING = "pending", _("Waiting for a decision")
     ACCEPTED = "accepted", _("Accepted")
@@ -142,3 +170,26 @@ class Outcome(TextChoices):
     GRANTED = "granted", _("Granted")
     REFUSED = "refused", _("Refused")
     LAPSED = "lapsed", _("No longer needed")
+    REVOKED = "revoked", _("Accepted, and revoked")
+    ANSWERED = "answered", _("Answered")
+
+
+class Organised(TextChoices):
+    """With whom a past figure is counted, when organisations have changed since."""
+
+    THEN = "then", _("as organised then")
+    NOW = "now", _("as organised now")
+
+
+class Participation(TextChoices):
+    """In which capacity an organisation is counted."""
+
+    LEAD = "lead", _("as lead")
+    JOINED = "joined", _("as co-agency")
+
+
+class ObstacleKind(TextChoices):
+    """What somebody else has to answer before a task can go on."""
+
+    OBSTACLE = "obstacle", _("Obstacle")
+    PETITION = "petition", _("Petition")

@@ -1,4 +1,4 @@
 from accounts.models.organisation import Organisation, Succession
-from accounts.models.people import ApiToken, Membership, User
+from accounts.models.people import ApiToken, Deputy, Membership, User
 
-__all__ = ["ApiToken", "Membership", "Organisation", "Succession", "User"]
+__all__ = ["ApiToken", "Deputy", "Membership", "Organisation", "Succession", "User"]

@@ -84,6 +84,37 @@ class Membership(models.Model):
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"
 
 
+class Deputy(models.Model):
+    """Somebody who acts for a head from one day to another (both included), in own name."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="deputies", verbose_name=_("organisation")
+    )
+    head = models.ForeignKey(User, models.PROTECT, related_name="deputies", verbose_name=_("head"))
+    deputy = models.ForeignKey(
+        User, models.PROTECT, related_name="deputised", verbose_name=_("deputy")
+    )
+    from_day = models.DateField(_("from"))
+    until_day = models.DateField(_("until"))
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    application_may = ("SELECT", "INSERT", "UPDATE")
+
+    class Meta:
+        verbose_name = _("deputy")
+        verbose_name_plural = _("deputies")
+        ordering = ["-from_day", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="deputy_acts_forward", condition=Q(until_day__gte=F("from_day"))
+            ),
+            models.CheckConstraint(name="deputy_is_another", condition=~Q(head=F("deputy"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} → {self.head}, {self.organisation}"
+
+
 class ApiToken(models.Model):
     """A bearer token of the API. Only the SHA-256 of the secret is kept."""
 

@@ -1,22 +1,22 @@
 """Counting tasks by standing: one set-based query for a report, however many tasks there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Value
 
+from accounts.models import Organisation
 from reports.enums import Slice
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question
 from tasks.enums import Standing
 from tasks.queries.standing import states_on, with_standing
 
-# Slice → the column that tells its rows apart. "As known then" it is the event's own column, so
-# a task is counted with the lead it had at the time.
+# Slice → what tells its rows apart. A task is counted with who led it on the day asked for.
 COLUMNS = {
-    Slice.ORGANISATION: "lead_id",
-    Slice.BLOCK: "lead__block",
+    Slice.ORGANISATION: "lead_then",
+    Slice.BLOCK: "lead_then",
     Slice.INSTRUMENT: "clause__instrument_id",
     Slice.PROGRAMME: "programme_id",
 }
@@ -31,17 +31,28 @@ def counts_by_slice(question: Question) -> dict[Key, Counts]:
     grouped = (
         states_in(question)
         .values("standing", key=key)
-        .annotate(tasks=Count("pk"), clear=Count("pk", filter=Q(gaps=[])))
+        .annotate(tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True)))
     )
-    rows = grouped.values_list("key", "standing", "tasks", "clear")
+    rows = grouped.values_list("key", "standing", "tasks", "clear_tasks")
+    if question.by is Slice.BLOCK:
+        rows = _by_block(rows)
     return _collected(rows)
 
 
 def states_in(question: Question) -> QuerySet[Any]:
     """The tasks (or events, as known then) that the question is about, with their standing."""
     # Without an order: to sort events by their task would join the tasks.
-    states = states_on(question.as_of, question.knowledge).order_by()
-    return with_standing(states.filter(_asked(question)), question.as_of, question.deadline)
+    states = states_on(question.as_of, question.knowledge).order_by().filter(_asked(question))
+    judged = with_standing(states, question.as_of, question.deadline)
+    if question.organisation is not None:
+        judged = judged.filter(lead_then=question.organisation.pk)
+    return judged
+
+
+def _by_block(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    blocks = dict(Organisation.objects.values_list("pk", "block"))
+    for lead, *counts in rows:
+        yield blocks[lead], *counts
 
 
 def _asked(question: Question) -> Q:
@@ -50,8 +61,6 @@ def _asked(question: Question) -> Q:
         asked &= Q(programme__in=question.within)
     if question.programme is not None:
         asked &= Q(programme=question.programme)
-    if question.organisation is not None:
-        asked &= Q(lead=question.organisation)
     if question.instrument is not None:
         asked &= Q(clause__instrument=question.instrument)
     return asked

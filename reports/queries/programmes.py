@@ -9,7 +9,7 @@ from accounts.enums import Role
 from accounts.models import Organisation, User
 from accounts.queries import seats_of
 from tasks.enums import Status
-from tasks.models import CoAgency, Programme, Task
+from tasks.models import Programme, Task
 
 
 def programmes_of(user: User | AnonymousUser, *, on: date) -> QuerySet[Programme]:
@@ -23,9 +23,8 @@ def programmes_of(user: User | AnonymousUser, *, on: date) -> QuerySet[Programme
     seats = seats_of(user, on=on)
     own = Organisation.objects.below(seats.anywhere).values("pk")
     handed_out = Task.objects.exclude(status=Status.DRAFT).filter(programme=OuterRef("pk"))
-    joined = CoAgency.objects.filter(organisation__in=own).exclude(task__status=Status.DRAFT)
     return Programme.objects.filter(
         Q(owner__in=seats.where(Role.SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR))
         | Exists(handed_out.filter(lead__in=own))
-        | Exists(joined.filter(task__programme=OuterRef("pk")))
+        | Exists(handed_out.filter(joined__overlap=own))
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import connection
+from django.db.models import F
 
 from reports.models import DailyRollUp
 from reports.queries.counting import states_in
@@ -12,10 +13,10 @@ from tasks.enums import Knowledge, Standing
 # Rows are written in key order, so two that count the same day cannot lock each other out.
 STATEMENT = """
     INSERT INTO {table} (organisation_id, programme_id, day, total, clear, {standings})
-    SELECT lead_id, programme_id, %s, count(*), count(*) FILTER (WHERE gaps = '{{}}'), {counts}
+    SELECT led_by, programme_id, %s, count(*), count(*) FILTER (WHERE is_clear), {counts}
     FROM ({states}) AS states
-    GROUP BY programme_id, lead_id
-    ORDER BY programme_id, lead_id
+    GROUP BY programme_id, led_by
+    ORDER BY programme_id, led_by
     ON CONFLICT (programme_id, day, organisation_id) DO UPDATE
     SET (total, clear, {standings}) = ROW (EXCLUDED.total, EXCLUDED.clear, {excluded})
 """
@@ -24,7 +25,8 @@ STATEMENT = """
 def count_day(day: date) -> int:
     """Write the rows of the Hanoi day `day`, as known at its end; returns how many."""
     states = states_in(Question(day, Knowledge.KNOWN))
-    asked = states.values_list("lead_id", "programme_id", "gaps", "standing")
+    states = states.annotate(led_by=F("lead_then"), is_clear=F("clear"))
+    asked = states.values_list("led_by", "programme_id", "is_clear", "standing")
     sql, params = asked.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_statement(sql), [day, *params])

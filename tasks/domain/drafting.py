@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from tasks.domain.joining import Part, check_joined_once, joined, written
+from tasks.domain.joining import Part, check_does_not_join, join
+from tasks.domain.judging import judge
+from tasks.domain.leading import lead_by
 from tasks.domain.recording import check_may, record, take
 from tasks.enums import Act, Status
-from tasks.models import Clause, CoAgency, Programme, Task
-from tasks.rules.clarity import gaps_of
+from tasks.models import Clause, Programme, Task
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
@@ -30,6 +31,7 @@ WORDS = frozenset(
         "deliverable_count",
         "deadline_text",
         "is_regular",
+        "rhythm",
         "clause",
     }
 )
@@ -60,13 +62,10 @@ def draft_task(
     _check_group(task)
     task.code = _free_code(programme, code.strip())
     _write(task, deadline, now, words | {"title": title})
+    join(task, co_agencies, on=day_of(now))
+    judge(task, on=day_of(now))
     task.act, task.act_by, task.act_on, task.revision = Act.DRAFT, by, day_of(now), 1
-    parts = joined(task, co_agencies)
-    check_joined_once(task, parts)
-    task.gaps = gaps_of(task, parts)
-    task.act_detail = {"co_agencies": written(parts)}
     task.save()
-    CoAgency.objects.bulk_create(parts)
     return task
 
 
@@ -112,35 +111,27 @@ def edit_task(
         _check_kept(task, deadline, words)
     before = _said(task)
     _write(task, deadline, now, words)
-    parts = list(task.co_agencies.all()) if co_agencies is None else joined(task, co_agencies)
-    check_joined_once(task, parts)
     if co_agencies is not None:
-        task.co_agencies.all().delete()
-        CoAgency.objects.bulk_create(parts)
-    task.gaps = gaps_of(task, parts)
+        join(task, co_agencies, on=day_of(now))
+    else:
+        check_does_not_join(task, task.lead, field="lead")
+    judge(task, on=day_of(now))
     after = _said(task)
-    changed = [name for name in before if before[name] != after[name]]
-    detail: dict[str, Any] = {"changed": changed}
-    if "co_agencies" in changed:
-        detail["co_agencies"] = written(parts)
+    detail = {"changed": [name for name in before if before[name] != after[name]]}
     return record(task, Act.EDIT, by=by, on=day_of(now), note=note, detail=detail)
 
 
 def _said(task: Task) -> dict[str, Any]:
     """What an edit may change, to be compared."""
-    parts = task.co_agencies.order_by("organisation").values_list(
-        "organisation", "part", "deadline"
-    )
     said = {name: getattr(task, name) for name in sorted(WORDS)}
-    return said | {"deadline": [*task.deadlines], "co_agencies": [*parts]}
+    return said | {"deadline": [*task.deadlines], "co_agencies": [*task.parts]}
 
 
 def _write(task: Task, deadline: date | None, now: datetime, words: dict[str, Any]) -> None:
     unknown = set(words) - WORDS
     if unknown:
         raise TypeError(f"a task has no {sorted(unknown)}")
-    for name, value in words.items():
-        setattr(task, name, value.strip() if isinstance(value, str) else value)
+    _say(task, words, on=day_of(now))
     if task.is_group and (task.lead_id or task.officer_id):
         raise Refused(
             _("A group has no lead and no officer: each of its members has."),
@@ -159,6 +150,13 @@ def _write(task: Task, deadline: date | None, now: datetime, words: dict[str, An
             code="regular_with_deadline",
             field="deadline",
         )
+
+
+def _say(task: Task, words: dict[str, Any], *, on: date) -> None:
+    if "lead" in words and words["lead"] != task.lead:
+        lead_by(task, words["lead"], on=on)
+    for name, value in words.items():
+        setattr(task, name, value.strip() if isinstance(value, str) else value)
 
 
 def _check_group(task: Task) -> None:

@@ -22,10 +22,13 @@ def ask_extension(
     new_deadline: date,
     reason: str,
     on: date | None = None,
+    late_reason: str = "",
 ) -> Extension:
     """Ask for `new_deadline`. One open request a task. Raises PermissionDenied or Refused."""
     task = take(task, Act.ASK_EXTENSION, by=by, now=now)
-    day = happened(on, now=now, not_before=task.deadline_from[-1], field="on")
+    day = happened(
+        on, now=now, not_before=task.deadline_from[-1], field="on", late_reason=late_reason
+    )
     reason = required(reason, field="reason")
     _check_later(task, new_deadline, field="new_deadline")
     if task.extensions.filter(outcome=Outcome.PENDING).exists():
@@ -34,10 +37,22 @@ def ask_extension(
             code="extension_open",
         )
     extension = Extension.objects.create(
-        task=task, asked_on=day, new_deadline=new_deadline, reason=reason, by=by
+        task=task,
+        asked_on=day,
+        old_deadline=task.deadlines[-1],
+        new_deadline=new_deadline,
+        reason=reason,
+        by=by,
     )
-    detail = {"extension": extension.pk, "new_deadline": new_deadline.isoformat()}
-    record(task, Act.ASK_EXTENSION, by=by, on=day, note=reason, detail=detail)
+    record(
+        task,
+        Act.ASK_EXTENSION,
+        by=by,
+        on=day,
+        note=reason,
+        late_reason=late_reason,
+        detail={"extension": extension.pk, "new_deadline": new_deadline.isoformat()},
+    )
     return extension
 
 
@@ -70,7 +85,8 @@ def decide_extension(
         extension.outcome = Outcome.REFUSED
     extension.decision_note = reason.strip()
     extension.save()
-    record(task, act, by=by, on=day, note=reason, detail={"extension": extension.pk})
+    detail = {"extension": extension.pk}
+    record(task, act, by=by, on=day, note=reason, instrument=instrument, detail=detail)
     return extension
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.queries import seats_of
 from tasks.enums import MOVES, Act, Status
-from tasks.models import Task
+from tasks.models import Instrument, Task
+from tasks.rules.lateness import GRACE, needs_reason
 from tasks.rules.next_acts import fits
 from tasks.rules.permissions import may
 from tracker.clock import day_of
@@ -47,11 +48,18 @@ def check_may(act: Act, task: Task, *, by: User, now: datetime) -> None:
         raise PermissionDenied(_("This is not for you to do: it belongs to another role."))
 
 
-def happened(on: date | None, *, now: datetime, not_before: date | None, field: str) -> date:
+def happened(
+    on: date | None,
+    *,
+    now: datetime,
+    not_before: date | None,
+    field: str,
+    late_reason: str = "",
+) -> date:
     """The Hanoi day an act happened: `on`, by default today.
 
-    Raises Refused for a day in the future or before `not_before`: the acts on a task are
-    recorded in the order in which they happened.
+    Raises Refused for a day in the future, for one before `not_before` (the acts on a task are
+    recorded in the order in which they happened), and for one beyond the grace without a reason.
     """
     today = day_of(now)
     day = on or today
@@ -63,6 +71,13 @@ def happened(on: date | None, *, now: datetime, not_before: date | None, field: 
             % {"day": not_before.strftime("%d/%m/%Y")},
             code="out_of_order",
             field=field,
+        )
+    if needs_reason(day, today) and not late_reason.strip():
+        raise Refused(
+            _("Say why this is recorded more than %(days)s working days after it happened.")
+            % {"days": GRACE},
+            code="late_reason_missing",
+            field="late_reason",
         )
     return day
 
@@ -92,10 +107,13 @@ def record(
     by: User,
     on: date,
     note: str = "",
+    late_reason: str = "",
+    instrument: Instrument | None = None,
     detail: dict[str, Any] | None = None,
 ) -> Task:
     """Save the task as changed by this act; the database writes the event."""
-    task.act, task.act_by, task.act_on, task.act_note = act, by, on, note
+    task.act, task.act_by, task.act_on, task.act_note = act, by, on, note.strip()
+    task.act_late_reason, task.act_instrument = late_reason.strip(), instrument
     task.act_detail = detail or {}
     task.revision += 1
     task.save()

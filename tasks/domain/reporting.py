@@ -23,6 +23,7 @@ def report_progress(
     narrative: str = "",
     obstacle: str = "",
     on: date | None = None,
+    late_reason: str = "",
 ) -> ProgressUpdate:
     """How far the task had come on the Hanoi day `on` (by default today).
 
@@ -31,7 +32,7 @@ def report_progress(
     """
     task = take(task, Act.PROGRESS, by=by, now=now)
     start = since(task) if task.status == Status.ASSIGNED else task.assigned_on
-    day = happened(on, now=now, not_before=start, field="on")
+    day = happened(on, now=now, not_before=start, field="on", late_reason=late_reason)
     percent = _percent(task, percent, count)
     if percent is None and count is None and not narrative.strip() and not obstacle.strip():
         raise Refused(
@@ -54,7 +55,15 @@ def report_progress(
         task.counted = task.counted if count is None else count
     move(task, Act.PROGRESS, on=day)
     detail = {"update": update.pk, "percent": percent, "count": count}
-    record(task, Act.PROGRESS, by=by, on=day, note=update.narrative, detail=detail)
+    record(
+        task,
+        Act.PROGRESS,
+        by=by,
+        on=day,
+        note=update.narrative,
+        late_reason=late_reason,
+        detail=detail,
+    )
     return update
 
 
@@ -70,6 +79,7 @@ def submit(
     product_title: str = "",
     note: str = "",
     completed_on: date | None = None,
+    late_reason: str = "",
 ) -> Submission:
     """Claim that the task was completed on the Hanoi day `completed_on` (by default today).
 
@@ -77,7 +87,13 @@ def submit(
     future. Raises PermissionDenied or Refused.
     """
     task = take(task, Act.SUBMIT, by=by, now=now)
-    day = happened(completed_on, now=now, not_before=_claimable_from(task), field="completed_on")
+    day = happened(
+        completed_on,
+        now=now,
+        not_before=_claimable_from(task),
+        field="completed_on",
+        late_reason=late_reason,
+    )
     if not product_number.strip():
         raise Refused(
             _("Give the number of the product."), code="product_missing", field="product_number"
@@ -100,7 +116,8 @@ def submit(
     )
     _begun_by(task, day)
     move(task, Act.SUBMIT, on=day)
-    record(task, Act.SUBMIT, by=by, on=day, note=note, detail={"submission": submission.pk})
+    detail = {"submission": submission.pk}
+    record(task, Act.SUBMIT, by=by, on=day, note=note, late_reason=late_reason, detail=detail)
     return submission
 
 

@@ -1,14 +1,23 @@
 from tasks.models.acts import Extension, ProgressUpdate, Submission
 from tasks.models.event import TaskEvent
+from tasks.models.evidence import Evidence
 from tasks.models.instrument import Clause, Instrument
+from tasks.models.merger import Merger, MergerChoice
+from tasks.models.obstacle import Obstacle
+from tasks.models.occurrence import Occurrence, OccurrenceReport
 from tasks.models.programme import Programme
-from tasks.models.task import CoAgency, Task
+from tasks.models.task import Task
 
 __all__ = [
     "Clause",
-    "CoAgency",
+    "Evidence",
     "Extension",
     "Instrument",
+    "Merger",
+    "MergerChoice",
+    "Obstacle",
+    "Occurrence",
+    "OccurrenceReport",
     "Programme",
     "ProgressUpdate",
     "Submission",

@@ -11,6 +11,7 @@ from tasks.models.task import Task
 from tracker.lib.functions import Now
 from tracker.lib.triggers import AppendOnly, DecidedOnce, Recorded
 
+REVOCATION = ("outcome", "revoked_by_id", "revoked_on", "revocation_reason")
 DECISION = ("outcome", "decided_by_id", "decided_on", "decision_note")
 
 
@@ -64,6 +65,8 @@ class Submission(models.Model):
     product_number = models.CharField(_("number of the product"), max_length=120)
     product_date = models.DateField(_("date of the product"))
     product_title = models.TextField(_("title of the product"), blank=True)
+    count = models.PositiveIntegerField(_("how many"), null=True, blank=True)
+    no_evidence_reason = models.TextField(_("why no file can be attached"), blank=True)
     note = models.TextField(_("note"), blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
@@ -73,6 +76,11 @@ class Submission(models.Model):
     )
     decided_on = models.DateField(_("decided on"), null=True)
     decision_note = models.TextField(_("reason"), blank=True)
+    revoked_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("revoked by")
+    )
+    revoked_on = models.DateField(_("revoked on"), null=True)
+    revocation_reason = models.TextField(_("reason of the revocation"), blank=True)
 
     application_may = ("SELECT", "INSERT", "UPDATE")
 
@@ -86,7 +94,7 @@ class Submission(models.Model):
             ),
             models.CheckConstraint(
                 name="submission_outcome_known",
-                condition=Q(outcome__in=["pending", "accepted", "returned", "lapsed"]),
+                condition=Q(outcome__in=["pending", "accepted", "returned", "lapsed", "revoked"]),
             ),
             models.CheckConstraint(
                 name="submission_not_before_its_product",
@@ -102,13 +110,19 @@ class Submission(models.Model):
                 condition=~Q(outcome="returned") | ~Q(decision_note=""),
             ),
             models.CheckConstraint(
+                name="submission_revoked_for_a_reason",
+                condition=Q(outcome="revoked", revoked_by__isnull=False, revoked_on__isnull=False)
+                & ~Q(revocation_reason="")
+                | ~Q(outcome="revoked") & Q(revoked_by=None, revoked_on=None, revocation_reason=""),
+            ),
+            models.CheckConstraint(
                 name="submission_names_its_product",
                 condition=Q(product_kind__in=DeliverableKind.values) & ~Q(product_number=""),
             ),
         ]
         triggers = [
             Recorded(name="submission_recorded", day="completed_on"),
-            DecidedOnce(name="submission_decided_once", decision=DECISION),
+            DecidedOnce(name="submission_decided_once", decision=DECISION, revocation=REVOCATION),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +136,7 @@ class Extension(models.Model):
         Task, models.PROTECT, related_name="extensions", verbose_name=_("task")
     )
     asked_on = models.DateField(_("asked on"))
+    old_deadline = models.DateField(_("deadline when asked"))
     new_deadline = models.DateField(_("deadline asked for"))
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))

@@ -14,7 +14,7 @@ from tasks.enums import OPEN, Status
 from tracker.clock import end_of
 
 if TYPE_CHECKING:
-    from tasks.models import CoAgency, Task, TaskEvent  # noqa: F401 - in strings below
+    from tasks.models import Task, TaskEvent  # noqa: F401 - in strings below
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -54,12 +54,5 @@ class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
 def _visible(seats: Seats) -> Q:
     overseen = seats.where(Role.SECRETARY, Role.AUDITOR)
     own = Organisation.objects.below(seats.anywhere).values("pk")
-    joined = Exists(_coagencies().filter(task=OuterRef("pk"), organisation__in=own))
-    mine = ~Q(status=Status.DRAFT) & (Q(lead__in=own) | Q(joined))
+    mine = ~Q(status=Status.DRAFT) & (Q(lead__in=own) | Q(joined__overlap=own))
     return Q(programme__owner__in=overseen) | mine
-
-
-def _coagencies() -> "models.QuerySet[CoAgency]":
-    from tasks.models import CoAgency  # the model's manager needs this module first
-
-    return CoAgency.objects.all()

@@ -1,15 +1,16 @@
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
-from tasks.enums import LEGAL_MOVES, OPEN, Act, Clarity, DeliverableKind, Status
+from tasks.enums import LEGAL_MOVES, OPEN, Act, Clarity, DeliverableKind, Rhythm, Status
 from tasks.models.querysets import TaskQuerySet
 from tasks.models.state import TaskState
 from tasks.models.triggers import (
     KeepsItsPast,
     NotInTheFuture,
+    PartsFit,
     SaysWho,
     StartsAsDraft,
     StaysItself,
@@ -29,6 +30,8 @@ class Task(TaskState):
         output_field=models.TextField(),
         db_persist=True,
     )
+
+    joined = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
     objects = TaskQuerySet.as_manager()
     application_may = ("SELECT", "INSERT", "UPDATE")
@@ -53,8 +56,33 @@ class Task(TaskState):
                 name="task_deliverable_known",
                 condition=Q(deliverable_kind__in=["", *DeliverableKind.values]),
             ),
+            SqlCheck(
+                name="task_gaps_known",
+                sql="string_to_array(array_to_string(gap_steps, ','), ',')"
+                f" <@ ARRAY{['', *Clarity.values]}::text[]",
+            ),
+            SqlCheck(
+                name="task_gaps_dated",
+                sql="cardinality(gap_steps) = cardinality(gap_from)"
+                " AND tracker_ascending(gap_from)"
+                " AND array_position(gap_from, NULL) IS NULL"
+                " AND array_position(gap_steps, NULL) IS NULL",
+            ),
+            SqlCheck(
+                name="task_leads_dated",
+                sql="cardinality(leads) = cardinality(lead_from)"
+                " AND tracker_ascending(lead_from)"
+                " AND array_position(lead_from, NULL) IS NULL"
+                " AND lead_id IS NOT DISTINCT FROM leads[cardinality(leads)]",
+            ),
             models.CheckConstraint(
-                name="task_gaps_known", condition=Q(gaps__contained_by=Clarity.values)
+                name="task_rhythm_known",
+                condition=Q(rhythm="") | Q(rhythm__in=Rhythm.values, is_regular=True),
+            ),
+            models.CheckConstraint(
+                name="task_replaced_is_withdrawn",
+                condition=Q(replaced_by=None)
+                | Q(status=Status.WITHDRAWN) & ~Q(replaced_by=F("id")),
             ),
             models.CheckConstraint(
                 name="task_leaf_has_lead",
@@ -99,6 +127,7 @@ class Task(TaskState):
             models.Index(
                 name="task_open_by_deadline", fields=["deadline"], condition=Q(status__in=OPEN)
             ),
+            GinIndex(name="task_joined", fields=["joined"]),
             GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="task_folded_trgm"),
         ]
         triggers = [
@@ -107,6 +136,7 @@ class Task(TaskState):
             StaysItself(name="task_stays_itself"),
             KeepsItsPast(name="task_keeps_its_past"),
             SaysWho(name="task_says_who"),
+            PartsFit(name="task_parts_fit"),
             Transitions(name="task_moves", field="status", legal=LEGAL_MOVES),
             WritesHistoryOfNew(name="task_history_new"),
             WritesHistoryOfChanges(name="task_history_change"),
@@ -114,27 +144,3 @@ class Task(TaskState):
 
     def __str__(self) -> str:
         return self.code
-
-
-class CoAgency(models.Model):
-    """An organisation that joins a task with a part of its own."""
-
-    task = models.ForeignKey(
-        Task, models.PROTECT, related_name="co_agencies", verbose_name=_("task")
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="joined", verbose_name=_("organisation")
-    )
-    part = models.TextField(_("part"), blank=True)
-    deadline = models.DateField(_("deadline of the part"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("co-agency")
-        verbose_name_plural = _("co-agencies")
-        ordering = ["task_id", "pk"]
-        constraints = [
-            models.UniqueConstraint(name="co_agency_joins_once", fields=["task", "organisation"])
-        ]
-
-    def __str__(self) -> str:
-        return str(self.organisation)

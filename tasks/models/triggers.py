@@ -18,7 +18,9 @@ class NotInTheFuture(Guard):
         latest = """greatest(
                 NEW.act_on,
                 NEW.phase_from[cardinality(NEW.phase_from)],
-                NEW.deadline_from[cardinality(NEW.deadline_from)]
+                NEW.deadline_from[cardinality(NEW.deadline_from)],
+                NEW.lead_from[cardinality(NEW.lead_from)],
+                NEW.gap_from[cardinality(NEW.gap_from)]
             )"""
         refused = self.refuse(
             f"{latest} > tracker_today()", "task %: nothing can happen in the future", "NEW.code"
@@ -45,20 +47,20 @@ class StartsAsDraft(Guard):
 
 
 class StaysItself(Guard):
-    """Its code, programme and place in a group identify a task for good."""
+    """Its code, programme, group and origin identify a task for good."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
     def get_func(self, model: Any) -> str:
-        columns = ("code", "programme_id", "is_group", "parent_id")
+        columns = ("code", "programme_id", "is_group", "parent_id", "split_from_id")
         changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in columns)
         message = "task %: its code, programme and group stay"
         return self.refuse(changed, message, "OLD.code") + "RETURN NEW;"
 
 
 class KeepsItsPast(Guard):
-    """The time line of an assigned task is only added to: one phase, one deadline at a time.
+    """The time line of an assigned task is only added to: one step at a time.
 
     The one step that may change its name is the last: what was submitted on a day and is later
     accepted was completed on that day. So a completion is never a step of its own. The one step
@@ -71,6 +73,8 @@ class KeepsItsPast(Guard):
     declare = [
         ("past", "integer := cardinality(OLD.phases)"),
         ("given", "integer := cardinality(OLD.deadlines)"),
+        ("led", "integer := cardinality(OLD.leads)"),
+        ("judged", "integer := cardinality(OLD.gap_steps)"),
         ("accepted", "boolean := OLD.status = 'submitted' AND NEW.status = 'completed'"),
         (
             "claimed",
@@ -82,6 +86,8 @@ class KeepsItsPast(Guard):
     def get_func(self, model: Any) -> str:
         leaps = """
                cardinality(NEW.deadlines) > given + 1
+               OR cardinality(NEW.leads) > led + 1
+               OR OLD.status <> 'draft' AND cardinality(NEW.gap_steps) > judged + 1
                OR cardinality(NEW.phases)
                   <> past + (NEW.status <> OLD.status AND NOT accepted)::integer"""
         rewrites = """OLD.status <> 'draft' AND (
@@ -92,6 +98,10 @@ class KeepsItsPast(Guard):
                       <> least(OLD.phase_from[past], NEW.phase_from[past + 1])
                    OR NEW.deadlines[:given] <> OLD.deadlines
                    OR NEW.deadline_from[:given] <> OLD.deadline_from
+                   OR NEW.leads[:led] <> OLD.leads
+                   OR NEW.lead_from[:led] <> OLD.lead_from
+                   OR NEW.gap_steps[:judged] <> OLD.gap_steps
+                   OR NEW.gap_from[:judged] <> OLD.gap_from
                )"""
         return (
             self.refuse(leaps, "task %: one step at a time", "NEW.code")
@@ -116,11 +126,43 @@ class SaysWho(Guard):
                 NEW.act := 'unattributed';
                 NEW.act_on := tracker_today();
                 NEW.act_by_id := NULL;
+                NEW.act_for_id := NULL;
                 NEW.act_note := '';
+                NEW.act_late_reason := '';
+                NEW.act_instrument_id := NULL;
                 NEW.act_detail := '{}';
             END IF;
             RETURN NEW;
         """
+
+
+class PartsFit(Guard):
+    """Each co-agency joins once, exists and does not lead; `joined` lists those that join now."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        organisations = (
+            "SELECT (part->>'organisation')::bigint FROM jsonb_array_elements(NEW.parts) part"
+        )
+        unknown = f"""EXISTS (
+                {organisations} EXCEPT SELECT id FROM accounts_organisation
+            )"""
+        twice = f"""(SELECT count(*) <> count(DISTINCT id) FROM ({organisations}) AS named(id))"""
+        return (
+            self.refuse(unknown, "task %: a co-agency does not exist", "NEW.code")
+            + self.refuse(twice, "task %: a co-agency joins twice", "NEW.code")
+            + """
+            NEW.joined := ARRAY(
+                SELECT (part->>'organisation')::bigint FROM jsonb_array_elements(NEW.parts) part
+                WHERE part->'phases'->>-1 IS DISTINCT FROM 'withdrawn'
+                ORDER BY 1
+            );
+            """
+            + self.refuse("NEW.lead_id = ANY (NEW.joined)", "task %: its lead joins", "NEW.code")
+            + "RETURN NEW;"
+        )
 
 
 class _WritesHistory(Guard):

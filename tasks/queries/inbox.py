@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from accounts.enums import Role
 from accounts.models import Organisation
 from accounts.queries import Seats
-from tasks.enums import Outcome, Status
-from tasks.models import CoAgency, Extension, Submission, Task
+from tasks.enums import UNFINISHED, Outcome, Status
+from tasks.models import Extension, Submission, Task
 from tasks.queries.standing import with_standing
-
-UNFINISHED = (Status.ASSIGNED, Status.IN_PROGRESS, Status.SUBMITTED, Status.SUSPENDED)
 
 
 def owed_by(seats: Seats, *, on: date) -> QuerySet[Task]:
@@ -19,24 +17,21 @@ def owed_by(seats: Seats, *, on: date) -> QuerySet[Task]:
 
     With `standing` and `due` on the Hanoi day `on`.
     """
-    own = Organisation.objects.below(_own(seats)).values("pk")
+    own = Organisation.objects.below(own_organisations(seats)).values("pk")
     tasks = Task.objects.leaves().filter(lead__in=own, status__in=UNFINISHED)
     related = tasks.select_related("lead", "officer", "clause__instrument", "programme")
     return with_standing(related, on).order_by("due", "code")
 
 
 def joined_by(seats: Seats, *, on: date) -> QuerySet[Task]:
-    """Unfinished tasks that the reader's organisations join; `my_parts` are what they contribute.
+    """Unfinished tasks that the reader's organisations join, soonest first.
 
     With `standing` and `due` on the Hanoi day `on`.
     """
-    own = _own(seats)
-    parts = CoAgency.objects.filter(organisation__in=own).select_related("organisation")
-    joined = parts.values("task")
-    tasks = Task.objects.leaves().filter(pk__in=joined, status__in=UNFINISHED)
-    mine = Prefetch("co_agencies", parts, to_attr="my_parts")
-    related = tasks.select_related("lead", "programme").prefetch_related(mine)
-    return with_standing(related, on).order_by("due", "code")
+    tasks = Task.objects.leaves().filter(
+        joined__overlap=sorted(own_organisations(seats)), status__in=UNFINISHED
+    )
+    return with_standing(tasks.select_related("lead", "programme"), on).order_by("due", "code")
 
 
 def overseen(seats: Seats) -> QuerySet[Task]:
@@ -69,5 +64,6 @@ def drafts(seats: Seats) -> QuerySet[Task]:
     return overseen(seats).filter(status=Status.DRAFT, parent=None).order_by("programme", "code")
 
 
-def _own(seats: Seats) -> frozenset[int]:
+def own_organisations(seats: Seats) -> frozenset[int]:
+    """Ids of the organisations whose work is the reader's."""
     return seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER)

@@ -7,7 +7,17 @@ The same expression serves the tasks themselves ("as it happened") and the event
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DateField,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Least
 
 from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
@@ -26,28 +36,40 @@ def states_on(day: date, knowledge: Knowledge) -> QuerySet[Task] | QuerySet[Task
 def with_standing(
     states: QuerySet[Any], day: date, basis: DeadlineBasis = DeadlineBasis.IN_FORCE
 ) -> QuerySet[Any]:
-    """Adds `standing` and `due` on the Hanoi day `day`; drops what is not in force then."""
+    """Adds `standing` and `due` on the Hanoi day `day`; drops what is not in force then.
+
+    To be asked for besides: `lead_then`, the id of who led on that day, and `clear`, whether the
+    task was clear in all six ways; what is completed stays as clear as it was then.
+    """
     step = StepOn(day, "phase_from")
     dated = states.alias(
         phase=Element("phases", step, output_field=CharField(null=True)),
         since=Element("phase_from", step, output_field=DateField(null=True)),
-    ).annotate(due=_due(day, basis))
+        judged=_judged_on(day),
+        lead_then=Element("leads", StepOn(day, "lead_from"), output_field=BigIntegerField()),
+        lacking=Element("gap_steps", StepOn(F("judged"), "gap_from"), output_field=CharField()),
+        clear=Q(lacking=""),
+    ).annotate(due=_due(basis))
     in_force = dated.filter(phase__isnull=False).exclude(phase__in=GONE)
     standing: QuerySet[Any] = in_force.annotate(standing=_standing(day))
     return standing
 
 
-def _due(day: date, basis: DeadlineBasis) -> Any:
-    """The deadline on `day`; for a completed task that of its completed day, for good.
-
-    NULL while the task has none: one that was supplied later does not reach back.
-    """
-    judged = Case(
+def _judged_on(day: date) -> Case:
+    """The day whose deadline and clarities count: for a completed task its completed day."""
+    return Case(
         When(phase=Status.COMPLETED, then=F("since")),
         default=Value(day),
         output_field=DateField(),
     )
-    in_force = StepOn(judged, "deadline_from")
+
+
+def _due(basis: DeadlineBasis) -> Any:
+    """The deadline on the day that counts.
+
+    NULL while the task has none: one that was supplied later does not reach back.
+    """
+    in_force = StepOn(F("judged"), "deadline_from")
     step = Least(in_force, 1) if basis is DeadlineBasis.FIRST else in_force
     return Element("deadlines", step, output_field=DateField(null=True))
 

@@ -44,6 +44,13 @@ class Cardinality(Func):
     output_field = IntegerField()
 
 
+class Split(Func):
+    """A text[] of what stands between the commas of a text; empty for an empty text."""
+
+    template = "coalesce(string_to_array(%(expressions)s, ','), '{}'::text[])"
+    output_field = ArrayField(TextField())
+
+
 class StepOn(Func):
     """Which step of a step function holds on a day: 0 before the first, else counted from 1.
 

@@ -128,21 +128,32 @@ class Recorded(Guard):
 class DecidedOnce(Guard):
     """What was handed in stays as it was; only the decision on it is added, and stays too.
 
-    The row waits while its `outcome` is 'pending'; `decision` are the columns still free then.
+    The row waits while its `outcome` is 'pending'; `decision` are the columns still free then. One
+    that was 'accepted' can still become 'revoked' where `revocation` names columns for that.
     """
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def __init__(self, *, name: str, decision: tuple[str, ...]) -> None:
-        self.decision = decision
+    def __init__(
+        self, *, name: str, decision: tuple[str, ...], revocation: tuple[str, ...] = ()
+    ) -> None:
+        self.decision, self.revocation = decision, revocation
         super().__init__(name=name)
 
     def get_func(self, model: Any) -> str:
-        free = f"'{{{','.join(self.decision)}}}'::text[]"
-        changed = f"to_jsonb(NEW) - {free} <> to_jsonb(OLD) - {free}"
+        legal = f"OLD.outcome = 'pending' AND {_kept(self.decision)}"
+        if self.revocation:
+            revoked = "OLD.outcome = 'accepted' AND NEW.outcome = 'revoked'"
+            legal = f"{legal} OR {revoked} AND {_kept(self.revocation)}"
         message = f"{model._meta.db_table}: only decided once, and else kept"
-        return self.refuse(f"OLD.outcome <> 'pending' OR {changed}", message) + "RETURN NEW;"
+        return self.refuse(f"NOT ({legal})", message) + "RETURN NEW;"
+
+
+def _kept(free: tuple[str, ...]) -> str:
+    """SQL: nothing but the columns `free` changes."""
+    names = f"'{{{','.join(free)}}}'::text[]"
+    return f"to_jsonb(NEW) - {names} = to_jsonb(OLD) - {names}"
 
 
 class Tree(Guard):

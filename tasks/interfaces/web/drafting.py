@@ -21,6 +21,7 @@ from tasks.interfaces.web.summary import summary, visible_task
 from tasks.models import Clause, Task
 from tasks.queries import inbox
 from tasks.rules.next_acts import fits
+from tasks.rules.parts import joined_now
 from tasks.rules.permissions import may
 from tracker.lib.refused import Refused
 
@@ -88,7 +89,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     task = visible_task(reader, pk)
     if not may(Act.EDIT, reader.seats, task):
         raise PermissionDenied
-    parts = list(task.co_agencies.values("organisation", "part", "deadline"))
+    parts = [
+        {"organisation": one.organisation, "part": one.part, "deadline": one.deadline}
+        for one in joined_now(task)
+    ]
     form = EditForm(posted(request), task=task, on=reader.today)
     rows = part_rows(posted(request), on=reader.today, parts=parts)
     if form.is_valid() and rows.is_valid() and _edited(task, form, rows, reader):

@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
 from tasks.queries import inbox
 from tasks.queries.listing import CLASSES, filtered_tasks
+from tasks.queries.parts import parts_by_task
 from tasks.rules.urgency import Urgency, asked_next, is_returned, urgency_of
 
 Row = dict[str, Any]
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context["oversight"] = _oversight(reader)
     if reader.seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
         context["owed"] = _owed(reader)
-        context["joined"] = inbox.joined_by(reader.seats, on=reader.today)
+        context["joined"] = _joined(reader)
     return render(request, "tasks/home.html", context)
 
 
@@ -35,6 +36,16 @@ def _owed(reader: Reader) -> list[tuple[Urgency, list[Row]]]:
     order = list(Urgency)
     rows.sort(key=lambda row: order.index(row["urgency"]))  # stable: soonest first within each
     return [(urgency, list(found)) for urgency, found in groupby(rows, lambda row: row["urgency"])]
+
+
+def _joined(reader: Reader) -> list[Row]:
+    """The tasks that the reader's organisations join, each with `parts`, which are theirs."""
+    tasks = list(inbox.joined_by(reader.seats, on=reader.today))
+    own, parts = inbox.own_organisations(reader.seats), parts_by_task(tasks)
+    return [
+        {"task": task, "parts": [one for one in parts[task.pk] if one.organisation.pk in own]}
+        for task in tasks
+    ]
 
 
 def _row(task: Any, reader: Reader) -> Row:

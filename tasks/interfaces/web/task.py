@@ -14,6 +14,7 @@ from tasks.enums import Act, Clarity, Outcome
 from tasks.interfaces.web.acts import pages_for
 from tasks.interfaces.web.summary import summary, visible_task
 from tasks.models import Task
+from tasks.queries.parts import named_parts
 from tasks.rules.next_acts import fits
 from tasks.rules.permissions import may
 from tasks.templatetags.task_words import day
@@ -29,7 +30,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 def _life(task: Task, reader: Reader) -> dict[str, Any]:
     return {
         "clarities": _clarities(task),
-        "co_agencies": task.co_agencies.select_related("organisation"),
+        "co_agencies": named_parts(task),
         "updates": task.updates.select_related("by"),
         "submissions": task.submissions.select_related("by", "decided_by"),
         "extensions": (extensions := list(_extensions(task))),

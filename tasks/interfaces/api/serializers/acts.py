@@ -6,16 +6,16 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.interfaces.api.serializers import OrganisationName, PersonOut
-from tasks.models import CoAgency, Extension, ProgressUpdate, Submission, TaskEvent
+from tasks.models import Extension, ProgressUpdate, Submission, TaskEvent
+from tasks.queries.parts import NamedPart
 
 
-class CoAgencyOut(serializers.ModelSerializer[CoAgency]):
+class CoAgencyOut(serializers.Serializer[NamedPart]):
     organisation = OrganisationName()
-
-    class Meta:
-        model = CoAgency
-        fields = ["organisation", "part", "deadline"]
-        read_only_fields = fields
+    part = serializers.CharField()
+    deadline = serializers.DateField(
+        allow_null=True, help_text="A date of its own; without one the task's deadline holds."
+    )
 
 
 class UpdateOut(serializers.ModelSerializer[ProgressUpdate]):

@@ -24,6 +24,7 @@ from tasks.interfaces.api.serializers.acts import (
 )
 from tasks.interfaces.api.serializers.instruments import ClauseOut, InstrumentRow
 from tasks.models import Task
+from tasks.queries.parts import named_parts
 from tasks.rules.next_acts import next_acts
 from tasks.rules.standing import TimeLine, standing_on
 
@@ -113,7 +114,7 @@ class TaskOut(Days):
         help_text="Today, against the first deadline."
     )
     time_line = serializers.SerializerMethodField()
-    co_agencies = CoAgencyOut(many=True)
+    co_agencies = serializers.SerializerMethodField()
     updates = UpdateOut(many=True)
     submissions = SubmissionOut(many=True)
     extensions = ExtensionOut(many=True)
@@ -159,6 +160,10 @@ class TaskOut(Days):
             "next_acts",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(CoAgencyOut(many=True))
+    def get_co_agencies(self, task: Task) -> Any:
+        return [CoAgencyOut(part).data for part in named_parts(task)]
 
     @extend_schema_field(MAYBE_STANDING)
     def get_standing(self, task: Task) -> Standing | None:

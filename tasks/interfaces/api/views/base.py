@@ -68,7 +68,6 @@ def whole(request: Request, pk: int) -> Any:
 NAMED = ("programme", "clause__instrument__issuer", "lead", "officer", "authority")
 DECIDED = ("by", "decided_by")
 PARTS = (
-    "co_agencies__organisation",
     "updates__by",
     Prefetch("submissions", Submission.objects.select_related(*DECIDED)),
     Prefetch("extensions", Extension.objects.select_related(*DECIDED, "instrument")),
