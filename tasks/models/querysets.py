@@ -30,7 +30,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """What `user` may see on the Hanoi day `on`.
 
         All of a programme for secretaries and auditors of its owner; for others the tasks that
-        an organisation of theirs, or one below it, leads or joins.
+        an organisation of theirs, or one below it, leads, led before or joins.
         """
         if not isinstance(user, User):
             return self.none()
@@ -54,5 +54,6 @@ class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
 def _visible(seats: Seats) -> Q:
     overseen = seats.where(Role.SECRETARY, Role.AUDITOR)
     own = Organisation.objects.below(seats.anywhere).values("pk")
-    mine = ~Q(status=Status.DRAFT) & (Q(lead__in=own) | Q(joined__overlap=own))
+    ever = Q(assigned_on__isnull=False)  # also a draft that was discarded stays its writers'
+    mine = ever & (Q(leads__overlap=own) | Q(joined__overlap=own))
     return Q(programme__owner__in=overseen) | mine

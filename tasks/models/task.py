@@ -88,7 +88,7 @@ class Task(TaskState):
                 name="task_leaf_has_lead",
                 condition=Q(is_group=True, lead=None, officer=None)
                 | Q(is_group=False, lead__isnull=False)
-                | Q(is_group=False, status=Status.DRAFT),
+                | Q(is_group=False, status__in=(Status.DRAFT, Status.WITHDRAWN)),
             ),
             models.CheckConstraint(
                 name="task_group_stands_alone", condition=Q(is_group=False) | Q(parent=None)
@@ -128,6 +128,7 @@ class Task(TaskState):
                 name="task_open_by_deadline", fields=["deadline"], condition=Q(status__in=OPEN)
             ),
             GinIndex(name="task_joined", fields=["joined"]),
+            GinIndex(name="task_leads", fields=["leads"]),
             GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="task_folded_trgm"),
         ]
         triggers = [
