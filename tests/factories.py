@@ -22,8 +22,10 @@ from factory.django import DjangoModelFactory
 from accounts.enums import Block, OrganisationKind, Role
 from accounts.models import Membership, Organisation, User
 from tasks import domain
-from tasks.enums import DeliverableKind, InstrumentKind, Status
+from tasks.enums import DeliverableKind, InstrumentKind, Rhythm, Status
 from tasks.models import Clause, Instrument, Programme, Submission, Task
+from tasks.rules.claims import counts
+from tests.harness.files import uploaded
 from tracker import clock
 
 DEADLINE = date(2025, 12, 31)
@@ -133,7 +135,7 @@ def focal_point_of(task: Task) -> User:
 def group(*members: Organisation, **words: Any) -> Task:
     """A draft given to `members` (three new ministries unless named); assign it with `assign`."""
     words = _whole(words)
-    del words["lead"]
+    del words["lead"], words["officer"]
     by = person(Role.SECRETARY, words["programme"].owner)
     chosen = members or [ministry() for _ in range(3)]
     return domain.draft_group(by=by, now=clock.now(), code="", members=chosen, **words)
@@ -147,15 +149,22 @@ def draft(**words: Any) -> Task:
 
 
 def _whole(words: dict[str, Any]) -> dict[str, Any]:
-    """`words` with what is missing; `deadline=None` stands for a regular task."""
+    """`words` with what is missing to be clear; `deadline=None` stands for a regular task."""
+    lead = words["lead"] if "lead" in words else ministry()
     made = {
         "title": "Ban hành nghị định về dữ liệu",
         "deadline": DEADLINE,
         "programme": words.get("programme") or programme(),
         "clause": words.get("clause") or ClauseFactory.create(),
-        "lead": words.get("lead") or ministry(),
+        "lead": lead,
+        "officer": person(Role.FOCAL_POINT, lead) if lead else None,
+        "authority": lead,
+        "deliverable_kind": DeliverableKind.DECREE,
+        "deliverable_measure": "nghị định",
+        "deliverable_count": 1,
     } | words
-    return made | {"is_regular": made["deadline"] is None}
+    regular = made["deadline"] is None
+    return {"rhythm": Rhythm.MONTHLY if regular else ""} | made | {"is_regular": regular}
 
 
 def assign(task: Task) -> Task:
@@ -168,17 +177,22 @@ def report(task: Task, percent: int = 40) -> Task:
     return again(task)
 
 
-def submit(task: Task, *, completed_on: date | None = None) -> Submission:
+def submit(task: Task, *, completed_on: date | None = None, **words: Any) -> Submission:
     """Claim that `task` was completed on a day, by default today, with a product of that day."""
-    return domain.submit(
-        task,
-        by=focal_point_of(task),
-        now=clock.now(),
-        product_kind=DeliverableKind.DECREE,
-        product_number="15/2025/NĐ-CP",
-        product_date=completed_on or clock.today(),
-        completed_on=completed_on,
-    )
+    said = claim() | {"product_date": completed_on or clock.today(), "count": needed(task)} | words
+    by = focal_point_of(task)
+    return domain.submit(task, by=by, now=clock.now(), completed_on=completed_on, **said)
+
+
+def claim() -> dict[str, Any]:
+    """What `submit` of the domain is told besides who, when and of what day: with a PDF."""
+    product = {"product_kind": DeliverableKind.DECREE, "product_number": "15/2025/NĐ-CP"}
+    return product | {"evidence": [uploaded()]}
+
+
+def needed(task: Task) -> int | None:
+    """The count that a claim about `task` has to give."""
+    return task.deliverable_count if counts(task) else None
 
 
 def assigned(**words: Any) -> Task:

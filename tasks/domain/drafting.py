@@ -140,6 +140,8 @@ def _write(task: Task, deadline: date | None, now: datetime, words: dict[str, An
         )
     if not task.title:
         raise Refused(_("This field cannot be blank."), code="missing", field="title")
+    if not task.is_regular:
+        task.rhythm = ""
     if task.status == Status.DRAFT and words.get("is_regular") and deadline is None:
         task.deadlines, task.deadline_from = [], []
     if deadline is not None and deadline not in task.deadlines:

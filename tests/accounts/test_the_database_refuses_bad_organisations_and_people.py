@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from accounts.models import ApiToken, Succession
+from accounts.models import ApiToken, Deputy, Succession
 from tests.accounts.inventory import Violation, added, changed, guards, refused_by
 from tests.factories import LONG_AGO, MembershipFactory, OrganisationFactory, UserFactory
 
@@ -34,6 +34,21 @@ def two_defaults() -> None:
     other.save()
 
 
+def deputy() -> Deputy:
+    return Deputy.objects.create(
+        organisation=organisation(),
+        head=user(),
+        deputy=user(),
+        from_day=LONG_AGO,
+        until_day=LONG_AGO,
+    )
+
+
+def deputises_for_oneself() -> None:
+    made = deputy()
+    changed(lambda: made, deputy=made.head)()
+
+
 def succeeds_itself() -> None:
     same = organisation()
     Succession.objects.create(predecessor=same, successor=same)
@@ -54,6 +69,8 @@ REFUSALS: dict[str, Violation] = {
     "accounts_apitoken_digest_key": added(token),
     "accounts_organisation_code_key": added(organisation),
     "accounts_user_username_key": added(user),
+    "deputy_acts_forward": changed(deputy, until_day=EARLIER),
+    "deputy_is_another": deputises_for_oneself,
     "membership_role_known": changed(membership, role="king"),
     "membership_runs_forward": changed(membership, until_day=EARLIER),
     "membership_starts_once": added(membership),

@@ -146,7 +146,10 @@ def _state(life: Life, line: TimeLine, leads: Sequence[Organisation]) -> dict[st
         "deadlines": line.deadlines,
         "deadline_from": line.deadline_from,
         "is_regular": not line.deadlines,
-        "gaps": [] if life.clear else ["person"],
+        "leads": [leads[life.lead].pk],
+        "lead_from": [line.phase_from[0]],
+        "gap_steps": ["" if life.clear else "person"],
+        "gap_from": [line.phase_from[0]],
         "act_on": line.phase_from[-1],
     }
 

@@ -5,7 +5,15 @@ from datetime import date
 from tasks.domain import ask_extension
 from tasks.models import Extension, ProgressUpdate, Submission, TaskEvent
 from tests.accounts.inventory import Violation, added, as_owner, changed
-from tests.factories import UserFactory, assigned, draft, focal_point_of, in_progress, submit
+from tests.factories import (
+    UserFactory,
+    assigned,
+    completed,
+    draft,
+    focal_point_of,
+    in_progress,
+    submit,
+)
 from tracker import clock
 
 TODAY, TOMORROW = date(2025, 11, 17), date(2025, 11, 18)
@@ -17,6 +25,10 @@ def update() -> ProgressUpdate:
 
 def claim() -> Submission:
     return submit(in_progress())
+
+
+def accepted() -> Submission:
+    return Submission.objects.get(task=completed())
 
 
 def request() -> Extension:
@@ -69,6 +81,7 @@ REFUSALS_OF_ACTS: dict[str, Violation] = {
     "submission_one_open": added(claim),
     "submission_outcome_known": decided(claim, outcome="granted"),
     "submission_recorded": added(claim, completed_on=TOMORROW),
+    "submission_revoked_for_a_reason": changed(accepted, outcome="revoked"),
     "submission_return_has_reason": decided(claim, outcome="returned"),
     "update_append_only": by_the_owner(changed(update, percent=99)),
     "update_percent_to_100": added(update, percent=101),

@@ -12,6 +12,8 @@ pytestmark = pytest.mark.django_db
 
 LEGAL = {
     ("draft", "assigned"),
+    ("draft", "withdrawn"),
+    ("completed", "in_progress"),
     ("assigned", "in_progress"),
     ("assigned", "submitted"),
     ("assigned", "suspended"),

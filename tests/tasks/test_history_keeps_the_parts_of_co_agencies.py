@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tasks.domain import Part, edit_task
+from tasks.rules.parts import JoinedPart, joined_now
 from tests.factories import draft, ministry, secretary_of
 from tracker import clock
 
@@ -18,8 +19,8 @@ def test_what_an_edit_took_away_is_still_known() -> None:
         now=clock.now(),
         co_agencies=[Part(second, "Cung cấp dữ liệu")],
     )
-    kept = [event.act_detail["co_agencies"] for event in task.events.order_by("revision")]
+    kept = [joined_now(event) for event in task.events.order_by("revision")]
     assert kept == [
-        [{"organisation": first.code, "part": "Bố trí kinh phí", "deadline": "2025-12-01"}],
-        [{"organisation": second.code, "part": "Cung cấp dữ liệu", "deadline": None}],
+        [JoinedPart(first.pk, "Bố trí kinh phí", date(2025, 12, 1))],
+        [JoinedPart(second.pk, "Cung cấp dữ liệu")],
     ]

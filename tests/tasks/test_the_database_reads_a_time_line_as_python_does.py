@@ -60,10 +60,13 @@ def drawn(count: int) -> list[TimeLine]:
 
 
 def written(many: list[TimeLine]) -> list[Task]:
+    lead = OrganisationFactory.create()
     shared = {
         "programme": ProgrammeFactory.create(),
         "clause": ClauseFactory.create(),
-        "lead": OrganisationFactory.create(),
+        "lead": lead,
+        "leads": [lead.pk],
+        "lead_from": [FIRST],
         "title": "T",
         "act_on": FIRST,
     }

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.enums import Act, Status
-from tasks.models import CoAgency, Task
+from tasks.models import Task
 from tests.accounts.inventory import Violation, added, changed, guards, refused_by
 from tests.factories import (
     ClauseFactory,
@@ -20,6 +20,7 @@ from tests.factories import (
     withdrawn,
 )
 from tests.tasks.refusals_of_acts import REFUSALS_OF_ACTS
+from tests.tasks.refusals_of_answers import REFUSALS_OF_ANSWERS
 from tests.tasks.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -55,8 +56,14 @@ def unheard_of_status() -> None:
         changed(draft, status="lost", phases=["lost"], phase_from=[TODAY])()
 
 
-def joined() -> CoAgency:
-    return CoAgency.objects.create(task=draft(), organisation=OrganisationFactory.create())
+def leads_nobody() -> None:
+    """Other guards stand before this one, so they are passed as only the owner can."""
+    with unguarded("tasks_task"):
+        changed(assigned, lead=None, leads=[], lead_from=[])()
+
+
+def replaced_while_owed() -> None:
+    changed(assigned, replaced_by=draft())()
 
 
 def moved_into_a_group() -> None:
@@ -72,36 +79,44 @@ def member_of_no_group() -> None:
     added(draft, code="NEW", parent=draft())()
 
 
-REFUSALS: dict[str, Violation] = REFUSALS_OF_ACTS | {
-    "clause_has_number_and_text": changed(ClauseFactory.create, text=""),
-    "clause_numbered_once": added(ClauseFactory.create),
-    "co_agency_joins_once": added(joined),
-    "instrument_has_number_and_title": changed(InstrumentFactory.create, title=""),
-    "instrument_kind_known": changed(InstrumentFactory.create, kind="rumour"),
-    "task_act_known": changed(draft, act="shout", revision=2),
-    "task_code_once": added(draft),
-    "task_completed_against_a_deadline": regular_submitted,
-    "task_deadlines_dated": added(draft, deadline_from=[TODAY, TODAY]),
-    "task_deliverable_known": changed(draft, deliverable_kind="gold"),
-    "task_delivers_something": changed(draft, deliverable_count=0),
-    "task_ended_without_deadline": dated_ended,
-    "task_gaps_known": changed(draft, gaps=["money"]),
-    "task_group_stands_alone": group_in_a_group,
-    "task_has_code_and_title": changed(draft, title=""),
-    "task_keeps_its_past": completed_as_a_step_of_its_own,
-    "task_leaf_has_lead": changed(assigned, lead=None),
-    "task_moves": revived,
-    "task_not_in_the_future": changed(draft, act_on=TOMORROW, revision=2),
-    "task_percent_to_100": changed(draft, percent=101),
-    "task_phases_dated": added(draft, phase_from=[TODAY]),
-    "task_regular_has_no_deadline": changed(draft, is_regular=True),
-    "task_starts_as_draft": added(assigned, code="NEW"),
-    "task_status_is_last_phase": added(draft, phases=[Status.ASSIGNED], phase_from=[TODAY]),
-    "task_status_known": unheard_of_status,
-    "task_stays_itself": changed(draft, code="OTHER"),
-    "tasks_instrument_number_key": added(InstrumentFactory.create),
-    "tasks_programme_code_key": added(ProgrammeFactory.create),
-}
+REFUSALS: dict[str, Violation] = (
+    REFUSALS_OF_ACTS
+    | REFUSALS_OF_ANSWERS
+    | {
+        "clause_has_number_and_text": changed(ClauseFactory.create, text=""),
+        "clause_numbered_once": added(ClauseFactory.create),
+        "instrument_has_number_and_title": changed(InstrumentFactory.create, title=""),
+        "instrument_kind_known": changed(InstrumentFactory.create, kind="rumour"),
+        "task_act_known": changed(draft, act="shout", revision=2),
+        "task_code_once": added(draft),
+        "task_completed_against_a_deadline": regular_submitted,
+        "task_deadlines_dated": added(draft, deadline_from=[TODAY, TODAY]),
+        "task_deliverable_known": changed(draft, deliverable_kind="gold"),
+        "task_delivers_something": changed(draft, deliverable_count=0),
+        "task_ended_without_deadline": dated_ended,
+        "task_gaps_dated": changed(draft, gap_from=[]),
+        "task_gaps_known": changed(draft, gap_steps=["money"]),
+        "task_group_stands_alone": group_in_a_group,
+        "task_has_code_and_title": changed(draft, title=""),
+        "task_keeps_its_past": completed_as_a_step_of_its_own,
+        "task_leads_dated": changed(draft, lead_from=[]),
+        "task_leaf_has_lead": leads_nobody,
+        "task_moves": revived,
+        "task_not_in_the_future": changed(draft, act_on=TOMORROW, revision=2),
+        "task_parts_fit": changed(draft, parts=[{"organisation": 0}]),
+        "task_percent_to_100": changed(draft, percent=101),
+        "task_phases_dated": added(draft, phase_from=[TODAY]),
+        "task_regular_has_no_deadline": changed(draft, is_regular=True),
+        "task_replaced_is_withdrawn": replaced_while_owed,
+        "task_rhythm_known": changed(draft, rhythm="monthly"),
+        "task_starts_as_draft": added(assigned, code="NEW"),
+        "task_status_is_last_phase": added(draft, phases=[Status.ASSIGNED], phase_from=[TODAY]),
+        "task_status_known": unheard_of_status,
+        "task_stays_itself": changed(draft, code="OTHER"),
+        "tasks_instrument_number_key": added(InstrumentFactory.create),
+        "tasks_programme_code_key": added(ProgrammeFactory.create),
+    }
+)
 # These refuse nothing: they write. See the tests of history.
 WRITERS = {"task_history_new", "task_history_change", "task_says_who"}
 

@@ -18,7 +18,12 @@ ROWS: dict[Any, dict[str, object]] = {
         "product_number": "1",
         "product_date": "2025-11-01",
     },
-    Extension: {"asked_on": "2025-11-01", "new_deadline": "2026-01-31", "reason": "Chờ."},
+    Extension: {
+        "asked_on": "2025-11-01",
+        "old_deadline": "2025-12-31",
+        "new_deadline": "2026-01-31",
+        "reason": "Chờ.",
+    },
 }
 
 

@@ -16,6 +16,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     UserFactory,
+    again,
     assign,
     assigned,
     draft,
@@ -31,7 +32,7 @@ TODAY, YESTERDAY, TOMORROW = date(2025, 11, 17), date(2025, 11, 16), date(2025, 
 @pytest.fixture
 def task() -> Task:
     partner = OrganisationFactory.create()
-    return assigned(co_agencies=[Part(partner, "Góp ý")])
+    return again(assigned(co_agencies=[Part(partner, "Góp ý")]))
 
 
 def lead(task: Task) -> Organisation:
@@ -44,7 +45,7 @@ def owner(task: Task) -> Organisation:
 
 
 def partner(task: Task) -> Organisation:
-    return task.co_agencies.get().organisation
+    return Organisation.objects.get(pk=task.joined[0])
 
 
 def above(task: Task) -> Organisation:

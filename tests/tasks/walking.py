@@ -33,7 +33,8 @@ from tracker import clock
 
 FINAL = {Act.ACCEPT, Act.WITHDRAW, Act.END}
 DECISIONS = {Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION}
-WHY: dict[str, Any] = {"reason": "Theo chỉ đạo."}
+LATE: dict[str, Any] = {"late_reason": "Văn bản đến muộn."}
+WHY: dict[str, Any] = {"reason": "Theo chỉ đạo.", **LATE}
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,8 @@ def _edit(task: Task, step: Step, who: dict[str, Any]) -> object:
 def _assign(task: Task, step: Step, who: dict[str, Any]) -> object:
     due = min([*task.deadlines, clock.today()])
     if due < clock.today() - timedelta(days=step.late):
-        return domain.assign(task, on=due, **who)
-    return domain.assign(task, on=_day(task, step), **who)
+        return domain.assign(task, on=due, **LATE, **who)
+    return domain.assign(task, on=_day(task, step), **LATE, **who)
 
 
 def _submit(task: Task, step: Step, who: dict[str, Any]) -> object:
@@ -172,6 +173,7 @@ def _submit(task: Task, step: Step, who: dict[str, Any]) -> object:
         product_number="15/2025/NĐ-CP",
         product_date=day - timedelta(days=step.choice),
         completed_on=day,
+        **LATE,
         **who,
     )
 
@@ -183,7 +185,9 @@ def _ask(task: Task, step: Step, who: dict[str, Any]) -> object:
 
 
 def _report(task: Task, step: Step, who: dict[str, Any]) -> object:
-    return domain.report_progress(task, percent=25 * step.choice, on=_day(task, step), **who)
+    return domain.report_progress(
+        task, percent=25 * step.choice, on=_day(task, step), **LATE, **who
+    )
 
 
 def _accept(task: Task, who: dict[str, Any]) -> object:

@@ -1,0 +1,107 @@
+"""Guard of evidence, obstacles, reporting occurrences and mergers → how to be refused by it."""
+
+from datetime import date
+
+from tasks.models import Evidence, Merger, MergerChoice, Obstacle, Occurrence, OccurrenceReport
+from tests.accounts.inventory import Violation, added, changed
+from tests.factories import (
+    InstrumentFactory,
+    OrganisationFactory,
+    UserFactory,
+    assigned,
+    in_progress,
+    submit,
+)
+from tests.tasks.refusals_of_acts import by_the_owner
+
+YESTERDAY, TODAY, TOMORROW = date(2025, 11, 16), date(2025, 11, 17), date(2025, 11, 18)
+
+
+def evidence() -> Evidence:
+    return Evidence.objects.create(
+        submission=submit(in_progress()),
+        name="to-trinh.pdf",
+        sha256="0" * 64,
+        size=1,
+        media_type="application/pdf",
+    )
+
+
+def obstacle() -> Obstacle:
+    return Obstacle.objects.create(
+        task=assigned(),
+        kind="obstacle",
+        text="Chưa có kinh phí.",
+        raised_by=OrganisationFactory.create(),
+        by=UserFactory.create(),
+        raised_on=TODAY,
+        asked=OrganisationFactory.create(),
+        answer_by=TOMORROW,
+    )
+
+
+def answered(make: Violation, **columns: object) -> Violation:
+    def violate() -> None:
+        changed(make, answered_by=UserFactory.create(), answered_on=TODAY, **columns)()  # type: ignore[arg-type]
+
+    return violate
+
+
+def occurrence() -> Occurrence:
+    task = assigned(deadline=None)
+    return Occurrence.objects.create(task=task, period_from=TODAY, due_on=date(2025, 11, 30))
+
+
+def report() -> OccurrenceReport:
+    return OccurrenceReport.objects.create(
+        occurrence=occurrence(), reported_on=TODAY, narrative="Đã làm.", by=UserFactory.create()
+    )
+
+
+def merger() -> Merger:
+    return Merger.objects.create(
+        predecessor=OrganisationFactory.create(),
+        successor=OrganisationFactory.create(),
+        on=TOMORROW,
+        instrument=InstrumentFactory.create(),
+        reason="Hợp nhất.",
+        by=UserFactory.create(),
+    )
+
+
+def passed_to_itself() -> None:
+    made = merger()
+    changed(lambda: made, successor=made.predecessor)()
+
+
+def choice() -> MergerChoice:
+    return MergerChoice.objects.create(
+        merger=merger(), task=assigned(), successor=OrganisationFactory.create()
+    )
+
+
+REFUSALS_OF_ANSWERS: dict[str, Violation] = {
+    "evidence_append_only": by_the_owner(changed(evidence, name="khac.pdf")),
+    "evidence_has_content": added(evidence, size=0),
+    "evidence_has_name": added(evidence, name=""),
+    "evidence_named_by_its_content": added(evidence, sha256="../etc/passwd"),
+    "merger_choice_once": added(choice),
+    "merger_ends_an_organisation_once": added(merger),
+    "merger_has_reason": added(merger, reason=""),
+    "merger_passes_to_another": passed_to_itself,
+    "obstacle_answered_after_it_was_raised": added(obstacle, answer_by=YESTERDAY),
+    "obstacle_answered_by_somebody": changed(obstacle, outcome="answered"),
+    "obstacle_answered_once": changed(obstacle, text="Khác."),
+    "obstacle_kind_known": added(obstacle, kind="rumour"),
+    "obstacle_outcome_known": answered(obstacle, outcome="granted", answer="Rồi."),
+    "obstacle_recorded": added(obstacle, raised_on=TOMORROW, answer_by=TOMORROW),
+    "obstacle_says_something": added(obstacle, text=""),
+    "occurrence_append_only": by_the_owner(changed(occurrence, due_on=date(2025, 12, 31))),
+    "occurrence_due_after_its_period_began": added(occurrence, due_on=YESTERDAY),
+    "occurrence_due_once": added(occurrence),
+    "occurrence_recorded": added(occurrence, period_from=TOMORROW, due_on=date(2025, 12, 31)),
+    "occurrence_report_append_only": by_the_owner(changed(report, narrative="Khác.")),
+    "occurrence_report_recorded": added(report, reported_on=TOMORROW),
+    "occurrence_report_says_something": added(report, narrative=""),
+    "tasks_occurrencereport_occurrence_id_key": added(report),
+}
