@@ -28,6 +28,11 @@ LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK)
 MAIL_FOLDER = HOME / "mail"
 
+# Files that prove what was submitted: kept apart from the database, to be backed up with it.
+EVIDENCE_FOLDER = Path(env.str("EVIDENCE_FOLDER", default=str(HOME / "evidence")))
+EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)  # each
+EVIDENCE_MAX_FILES = env.int("EVIDENCE_MAX_FILES", default=10)
+
 # Services: whatever the environment does not name is embedded
 EMBEDDED = addresses(HOME)
 DATABASE_URL = env.str("DATABASE_URL", default=EMBEDDED.database_url)

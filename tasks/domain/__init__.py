@@ -6,9 +6,10 @@ from tasks.domain.drafting import draft_group, draft_task, edit_task
 from tasks.domain.extending import ask_extension, decide_extension
 from tasks.domain.instruments import add_clause, enter_instrument
 from tasks.domain.joining import Part
-from tasks.domain.reporting import report_progress, submit
+from tasks.domain.reporting import report_progress
 from tasks.domain.stopping import end, resume, suspend, withdraw
-from tasks.domain.verifying import accept, send_back
+from tasks.domain.submitting import submit
+from tasks.domain.verifying import accept, revoke_acceptance, send_back
 
 __all__ = [
     "Part",
@@ -24,6 +25,7 @@ __all__ = [
     "enter_instrument",
     "report_progress",
     "resume",
+    "revoke_acceptance",
     "send_back",
     "submit",
     "suspend",

@@ -1,4 +1,4 @@
-"""What the lead hands in: progress, and the claim that a task is completed."""
+"""What the lead reports: how far a task has come."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from tasks.domain.recording import happened, move, record, since, take
 from tasks.enums import Act, Status
-from tasks.models import ProgressUpdate, Submission, Task
+from tasks.models import ProgressUpdate, Task
 from tracker.lib.refused import Refused
 
 
@@ -65,76 +65,6 @@ def report_progress(
         detail=detail,
     )
     return update
-
-
-@transaction.atomic
-def submit(
-    task: Task,
-    *,
-    by: User,
-    now: datetime,
-    product_kind: str,
-    product_number: str,
-    product_date: date,
-    product_title: str = "",
-    note: str = "",
-    completed_on: date | None = None,
-    late_reason: str = "",
-) -> Submission:
-    """Claim that the task was completed on the Hanoi day `completed_on` (by default today).
-
-    The claim names the product; its day is never before the product's own date and never in the
-    future. Raises PermissionDenied or Refused.
-    """
-    task = take(task, Act.SUBMIT, by=by, now=now)
-    day = happened(
-        completed_on,
-        now=now,
-        not_before=_claimable_from(task),
-        field="completed_on",
-        late_reason=late_reason,
-    )
-    if not product_number.strip():
-        raise Refused(
-            _("Give the number of the product."), code="product_missing", field="product_number"
-        )
-    if product_date > day:
-        raise Refused(
-            _("The task cannot be completed before the date of its product."),
-            code="before_product",
-            field="product_date",
-        )
-    submission = Submission.objects.create(
-        task=task,
-        completed_on=day,
-        product_kind=product_kind,
-        product_number=product_number.strip(),
-        product_date=product_date,
-        product_title=product_title.strip(),
-        note=note.strip(),
-        by=by,
-    )
-    _begun_by(task, day)
-    move(task, Act.SUBMIT, on=day)
-    detail = {"submission": submission.pk}
-    record(task, Act.SUBMIT, by=by, on=day, note=note, late_reason=late_reason, detail=detail)
-    return submission
-
-
-def _claimable_from(task: Task) -> date | None:
-    """The first day a claim may name: a product can be older than the first report on it."""
-    return task.phase_from[-2] if _first_report(task) else since(task)
-
-
-def _begun_by(task: Task, day: date) -> None:
-    """What was completed on `day` had been begun by then, whenever that was first reported."""
-    if _first_report(task):
-        task.phase_from = [*task.phase_from[:-1], min(task.phase_from[-1], day)]
-
-
-def _first_report(task: Task) -> bool:
-    """Whether the task is in progress because progress was reported, not after a return."""
-    return bool(task.phases[-2:] == [Status.ASSIGNED, Status.IN_PROGRESS])
 
 
 def _percent(task: Task, percent: int | None, count: int | None) -> int | None:

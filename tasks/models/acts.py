@@ -8,6 +8,7 @@ from accounts.models import User
 from tasks.enums import DeliverableKind, Outcome
 from tasks.models.instrument import Instrument
 from tasks.models.task import Task
+from tasks.models.triggers import IsProved
 from tracker.lib.functions import Now
 from tracker.lib.triggers import AppendOnly, DecidedOnce, Recorded
 
@@ -92,6 +93,9 @@ class Submission(models.Model):
             models.UniqueConstraint(
                 name="submission_one_open", fields=["task"], condition=Q(outcome="pending")
             ),
+            models.UniqueConstraint(
+                name="submission_one_accepted", fields=["task"], condition=Q(outcome="accepted")
+            ),
             models.CheckConstraint(
                 name="submission_outcome_known",
                 condition=Q(outcome__in=["pending", "accepted", "returned", "lapsed", "revoked"]),
@@ -123,6 +127,7 @@ class Submission(models.Model):
         triggers = [
             Recorded(name="submission_recorded", day="completed_on"),
             DecidedOnce(name="submission_decided_once", decision=DECISION, revocation=REVOCATION),
+            IsProved(name="submission_is_proved"),
         ]
 
     def __str__(self) -> str:

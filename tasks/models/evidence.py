@@ -3,6 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.models.acts import Submission
+from tasks.models.triggers import BelongsToOpenClaim
+from tracker.lib.filetypes import KINDS
 from tracker.lib.functions import Now
 from tracker.lib.triggers import AppendOnly
 
@@ -29,10 +31,18 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 name="evidence_named_by_its_content", condition=Q(sha256__regex="^[0-9a-f]{64}$")
             ),
+            models.UniqueConstraint(name="evidence_once", fields=["submission", "sha256"]),
+            models.CheckConstraint(
+                name="evidence_of_a_known_kind",
+                condition=Q(media_type__in=[kind.media_type for kind in KINDS]),
+            ),
             models.CheckConstraint(name="evidence_has_content", condition=Q(size__gt=0)),
             models.CheckConstraint(name="evidence_has_name", condition=~Q(name="")),
         ]
-        triggers = [AppendOnly(name="evidence_append_only")]
+        triggers = [
+            AppendOnly(name="evidence_append_only"),
+            BelongsToOpenClaim(name="evidence_of_an_open_claim"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -189,3 +189,33 @@ class WritesHistoryOfNew(_WritesHistory):
 
 class WritesHistoryOfChanges(_WritesHistory):
     operation = pgtrigger.Update
+
+
+class IsProved(Guard):
+    """At the end of its transaction a submission carries a file, or says why it cannot."""
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert
+    timing = pgtrigger.Deferred
+
+    def get_func(self, model: Any) -> str:
+        bare = """NEW.no_evidence_reason = '' AND NOT EXISTS (
+                SELECT FROM tasks_evidence WHERE submission_id = NEW.id
+            )"""
+        message = "submission %: neither evidence nor a reason for none"
+        return self.refuse(bare, message, "NEW.id") + "RETURN NULL;"
+
+
+class BelongsToOpenClaim(Guard):
+    """A file comes with its claim, at the database's moment; to a decided one none is added."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: Any) -> str:
+        decided = """NOT EXISTS (
+                SELECT FROM tasks_submission WHERE id = NEW.submission_id AND outcome = 'pending'
+            )"""
+        message = "evidence: its submission does not wait for a decision"
+        refused = self.refuse(decided, message)
+        return f"NEW.recorded_at := tracker_now(); {refused} RETURN NEW;"
