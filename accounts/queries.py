@@ -1,41 +1,81 @@
-"""What a person is, on one day: the roles they hold and where.
+"""What a person is, on one day: the roles they hold and where, and for whom they act.
 
 Read once per request and handed to the rules, which then need no database.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.db.models import BigIntegerField, F, Q, QuerySet, Value
+
 from accounts.enums import Role
-from accounts.models import Membership, User
+from accounts.models import Deputy, Membership, Organisation, User
+
+OWN = Value(None, output_field=BigIntegerField())
 
 
 @dataclass(frozen=True)
 class Seats:
-    """`held` maps each role to the ids of the organisations in which it is held."""
+    """`held` maps each role to the ids of the organisations in which it is held.
+
+    `lent` maps the ids of the organisations whose head the person stands in for to that head's
+    user id; it counts as being the head there, unless `own` is asked.
+    """
 
     user_id: int
     held: dict[str, frozenset[int]]
+    lent: dict[int, int] = field(default_factory=dict)
 
     def where(self, *roles: Role) -> frozenset[int]:
-        """Ids of the organisations in which any of `roles` is held."""
-        return frozenset().union(*(self.held.get(role, frozenset()) for role in roles))
+        """Ids of the organisations in which any of `roles` is held, or lent."""
+        held = frozenset[int]().union(*(self.held.get(role, frozenset()) for role in roles))
+        return held | self.lent.keys() if Role.HEAD in roles else held
 
     def has(self, *roles: Role, at: int | None) -> bool:
-        """Whether one of `roles` is held in the organisation with id `at`."""
+        """Whether one of `roles` is held, or lent, in the organisation with id `at`."""
         return at in self.where(*roles)
 
     @property
     def anywhere(self) -> frozenset[int]:
-        """Ids of every organisation in which any role is held."""
+        """Ids of every organisation in which any role is held or lent."""
         return self.where(*Role)
+
+    @property
+    def own(self) -> "Seats":
+        """The same without what is lent."""
+        return replace(self, lent={})
+
+    def lent_only_at(self, organisation: int) -> "Seats":
+        """The same with the seat of one head alone."""
+        return replace(self, lent={organisation: self.lent[organisation]})
 
 
 def seats_of(user: User, *, on: date) -> Seats:
-    """The roles that `user` holds on the Hanoi day `on`. One query."""
-    memberships = Membership.objects.held_on(on).filter(user=user)
-    return Seats(user.pk, _grouped(memberships.values_list("role", "organisation_id")))
+    """The roles that `user` holds on the Hanoi day `on`, and the heads they stand in for.
+
+    One query, and one more for each head.
+    """
+    held = Membership.objects.held_on(on).filter(user=user).annotate(head=OWN)
+    lent = Deputy.objects.acting_on(on).filter(deputy=user)
+    rows = held.values_list("role", "organisation_id", "head").union(
+        lent.values_list(Value(Role.HEAD.value), "organisation_id", F("head_id")), all=True
+    )
+    own: list[tuple[str, int]] = []
+    heads: dict[int, int] = {}
+    for role, organisation, head in rows:
+        if head is None:
+            own.append((role, organisation))
+        else:
+            heads[organisation] = head
+    posts = {organisation for _role, organisation in own}
+    here = {at: head for at, head in heads.items() if holds_post(posts, at)}
+    return Seats(user.pk, _grouped(own), here)
+
+
+def holds_post(posts: Iterable[int], organisation: int) -> bool:
+    """Whether one of the organisations with the ids `posts` is `organisation` or lies below it."""
+    return Organisation.objects.below([organisation]).filter(pk__in=posts).exists()
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, frozenset[int]]:
@@ -43,3 +83,21 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, frozenset[int]]:
     for role, organisation in pairs:
         held.setdefault(role, set()).add(organisation)
     return {role: frozenset(ids) for role, ids in held.items()}
+
+
+def people_of(organisations: Iterable[int], *, on: date) -> QuerySet[User]:
+    """Who holds any role in the organisations with these ids, or below them, on the day `on`."""
+    here = Organisation.objects.below(organisations).values("pk")
+    held = Membership.objects.held_on(on).filter(organisation__in=here)
+    return User.objects.filter(pk__in=held.values("user"))
+
+
+def deputies_of(head: User) -> QuerySet[Deputy]:
+    """Whom `head` has named, the latest period first."""
+    return deputies_with(head).filter(head=head)
+
+
+def deputies_with(user: User) -> QuerySet[Deputy]:
+    """Whom `user` has named, and those by which they act for somebody themselves."""
+    concerned = Deputy.objects.filter(Q(head=user) | Q(deputy=user))
+    return concerned.select_related("organisation", "deputy", "head")

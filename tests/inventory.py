@@ -20,6 +20,7 @@ SECRETARIES: Row = (302, 403, 403, 403, 403, 403, 200, 403, 403)
 SECRETARIES_OF_IT: Row = (302, 404, 404, 403, 403, 403, 200, 403, 404)
 LEADS_OF_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
 WORK_ON_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
+HEADS: Row = (302, 403, 403, 403, 403, 200, 403, 403, 403)
 MEMBERS: Row = (302, 403, 403, 200, 200, 200, 200, 200, 403)
 
 # Route as Django knows it → an address of it → who may. `{name}` is a task of the scene.
@@ -32,6 +33,8 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "language/": [("/language/", POST_ONLY)],
     "me/": [("/me/", SIGNED_IN)],
     "me/password/": [("/me/password/", SIGNED_IN)],
+    "deputies/": [("/deputies/", HEADS)],
+    "deputies/<int:pk>/end/": [("/deputies/1/end/", POST_ONLY)],
     "tasks/": [
         ("/tasks/", SIGNED_IN),
         ("/tasks/?standing=overdue&text=dữ", SIGNED_IN),

@@ -86,6 +86,8 @@ class Site:
         yield "instrument_list", _("Instruments")
         if seats.anywhere:
             yield "rates", _("Rates")
+        if seats.own.where(Role.HEAD):
+            yield "deputies", _("Deputies")
         if self.demo_now is not None:
             yield "sent_mail", _("Sent mail")
         if self.request.user.is_staff:

@@ -1,5 +1,6 @@
 """People, the roles they hold from day to day, and their API tokens."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.models.organisation import Organisation
-from accounts.models.querysets import MembershipQuerySet
+from accounts.models.querysets import DeputyQuerySet, MembershipQuerySet
 from tracker.lib.functions import Now
 
 
@@ -85,7 +86,10 @@ class Membership(models.Model):
 
 
 class Deputy(models.Model):
-    """Somebody who acts for a head from one day to another (both included), in own name."""
+    """Somebody who acts for a head from one day to another (both included), in own name.
+
+    One that was ended early holds no more from that day on, even if it never began.
+    """
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="deputies", verbose_name=_("organisation")
@@ -96,8 +100,10 @@ class Deputy(models.Model):
     )
     from_day = models.DateField(_("from"))
     until_day = models.DateField(_("until"))
+    ended_on = models.DateField(_("ended early on"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
+    objects = DeputyQuerySet.as_manager()
     application_may = ("SELECT", "INSERT", "UPDATE")
 
     class Meta:
@@ -113,6 +119,10 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy} → {self.head}, {self.organisation}"
+
+    def is_over(self, day: date) -> bool:
+        """Whether nobody acts by it on the Hanoi day `day` or later."""
+        return self.until_day < day or self.ended_on is not None
 
 
 class ApiToken(models.Model):

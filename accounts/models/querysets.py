@@ -5,11 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
+from accounts.enums import Role
+
 if TYPE_CHECKING:
-    from accounts.models import Membership, Organisation  # noqa: F401 - in strings below
+    from accounts.models import Deputy, Membership, Organisation  # noqa: F401 - in strings below
 
 SUBTREE = """
     WITH RECURSIVE tree(id) AS (
@@ -32,8 +34,30 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    def in_force_on(self, day: date) -> Self:
+        """Those in force on `day`, whether or not their person may sign in."""
+        return self.filter(Q(until_day=None) | Q(until_day__gte=day), from_day__lte=day)
+
     def held_on(self, day: date) -> Self:
         """Those in force on `day` whose person may sign in."""
+        return self.in_force_on(day).filter(user__is_active=True)
+
+
+class DeputyQuerySet(models.QuerySet["Deputy"]):
+    def named_for(self, day: date) -> Self:
+        """Those whose period covers `day`."""
         return self.filter(
-            Q(until_day=None) | Q(until_day__gte=day), from_day__lte=day, user__is_active=True
+            Q(ended_on=None) | Q(ended_on__gt=day),
+            from_day__lte=day,
+            until_day__gte=day,
+            deputy__is_active=True,
         )
+
+    def acting_on(self, day: date) -> Self:
+        """Those who may act on `day`: named for it, and the head is still the head then."""
+        from accounts.models import Membership
+
+        heads = Membership.objects.held_on(day).filter(
+            role=Role.HEAD, user=OuterRef("head"), organisation=OuterRef("organisation")
+        )
+        return self.named_for(day).filter(Exists(heads))

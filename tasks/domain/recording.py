@@ -11,12 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries import seats_of
+from accounts.queries import Seats, seats_of
 from tasks.enums import MOVES, Act, Status
 from tasks.models import Instrument, Task
 from tasks.rules.lateness import GRACE, needs_reason
 from tasks.rules.next_acts import fits
-from tasks.rules.permissions import may
+from tasks.rules.permissions import may, stands_in_for
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
@@ -32,7 +32,8 @@ def take(task: Task, act: Act, *, by: User, now: datetime) -> Task:
         .select_related("programme", "clause__instrument", "lead")
         .get(pk=task.pk)
     )
-    check_may(act, locked, by=by, now=now)
+    seats = _seats_for(act, locked, by=by, now=now)
+    locked.acting_for = stands_in_for(act, seats, locked)
     if not fits(act, locked):
         raise Refused(
             _("The task is “%(status)s” now; “%(act)s” is not possible.")
@@ -44,8 +45,15 @@ def take(task: Task, act: Act, *, by: User, now: datetime) -> Task:
 
 def check_may(act: Act, task: Task, *, by: User, now: datetime) -> None:
     """Raises PermissionDenied unless `by` may do `act` to `task` on the day of `now`."""
-    if not may(act, seats_of(by, on=day_of(now)), task):
+    _seats_for(act, task, by=by, now=now)
+
+
+def _seats_for(act: Act, task: Task, *, by: User, now: datetime) -> Seats:
+    """The seats of `by` on the day of `now`. Raises PermissionDenied unless they allow `act`."""
+    seats = seats_of(by, on=day_of(now))
+    if not may(act, seats, task):
         raise PermissionDenied(_("This is not for you to do: it belongs to another role."))
+    return seats
 
 
 def happened(
@@ -104,17 +112,21 @@ def record(
     task: Task,
     act: Act,
     *,
-    by: User,
+    by: User | None,
     on: date,
     note: str = "",
     late_reason: str = "",
     instrument: Instrument | None = None,
     detail: dict[str, Any] | None = None,
 ) -> Task:
-    """Save the task as changed by this act; the database writes the event."""
+    """Save the task as changed by this act; the database writes the event.
+
+    `by` is None where nobody did it: the system found that something had changed.
+    """
     task.act, task.act_by, task.act_on, task.act_note = act, by, on, note.strip()
     task.act_late_reason, task.act_instrument = late_reason.strip(), instrument
     task.act_detail = detail or {}
+    task.act_for_id = task.acting_for if by is not None else None
     task.revision += 1
     task.save()
     _forget_computed(task)

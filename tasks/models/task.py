@@ -33,6 +33,9 @@ class Task(TaskState):
 
     joined = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
+    # User id of the head for whom a deputy does the present act; not kept in the row itself.
+    acting_for: int | None = None
+
     objects = TaskQuerySet.as_manager()
     application_may = ("SELECT", "INSERT", "UPDATE")
 

@@ -48,6 +48,7 @@ RULES: dict[Act, Rule] = {
     Act.RESUME: oversees,
     Act.WITHDRAW: oversees,
     Act.END: oversees,
+    Act.REVOKE: oversees,
 }
 
 
@@ -55,3 +56,13 @@ def may(act: Act, seats: "Seats", task: "Task") -> bool:
     """Whether the person with `seats` may do `act` to `task`; the status is not looked at."""
     rule = RULES.get(act)
     return rule is not None and rule(seats, task)
+
+
+def stands_in_for(act: Act, seats: "Seats", task: "Task") -> int | None:
+    """The user id of the head by whose seat alone the person may do `act`; None by their own."""
+    if may(act, seats.own, task):
+        return None
+    for organisation, head in sorted(seats.lent.items()):
+        if may(act, seats.lent_only_at(organisation), task):
+            return head
+    return None

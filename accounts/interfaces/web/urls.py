@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.interfaces.web import views
+from accounts.interfaces.web import deputies, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
@@ -8,5 +8,7 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("me/", views.my_settings, name="my_settings"),
     path("me/password/", views.ChangePassword.as_view(), name="password_change"),
+    path("deputies/", deputies.deputies, name="deputies"),
+    path("deputies/<int:pk>/end/", deputies.deputy_end, name="deputy_end"),
     path("language/", views.set_language, name="set_language"),
 ]

@@ -34,7 +34,7 @@ def _life(task: Task, reader: Reader) -> dict[str, Any]:
         "updates": task.updates.select_related("by"),
         "submissions": task.submissions.select_related("by", "decided_by"),
         "extensions": (extensions := list(_extensions(task))),
-        "events": task.events.select_related("act_by").order_by("-revision"),
+        "events": task.events.select_related("act_by", "act_for").order_by("-revision"),
         "members": _members(task, reader),
         "may_edit": fits(Act.EDIT, task) and may(Act.EDIT, reader.seats, task),
         "acts": pages_for(task, reader, any(e.outcome == Outcome.PENDING for e in extensions)),

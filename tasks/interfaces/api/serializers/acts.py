@@ -90,6 +90,9 @@ class EventOut(serializers.ModelSerializer[TaskEvent]):
     """One event: the act, the day it happened, the moment it was recorded, and what came of it."""
 
     by = PersonOut(source="act_by", allow_null=True)
+    on_behalf_of = PersonOut(
+        source="act_for", allow_null=True, help_text="The head for whom a deputy did it."
+    )
     on = serializers.DateField(source="act_on", help_text="The Hanoi day on which it happened.")
     note = serializers.CharField(source="act_note")
     detail = serializers.SerializerMethodField()
@@ -104,6 +107,7 @@ class EventOut(serializers.ModelSerializer[TaskEvent]):
             "on",
             "recorded_at",
             "by",
+            "on_behalf_of",
             "note",
             "detail",
             "status",

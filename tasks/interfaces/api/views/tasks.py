@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -38,6 +40,9 @@ class ListOfTasks(generics.ListAPIView[Task], Tasks):
         on = day_of(now_of(self.request))
         tasks = filtered_tasks(reader(self.request), on=on, **asked(self.query, self.request))
         return tasks.select_related("programme", "clause__instrument", "lead")
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {"today": day_of(now_of(self.request))}
 
     @extend_schema(request=DraftIn, responses={201: TaskOut})
     def post(self, request: Request) -> Response:
@@ -82,4 +87,4 @@ class History(generics.ListAPIView[TaskEvent]):
         asked(self.query, self.request)
         visible = visible_tasks(self.request)
         task = generics.get_object_or_404(visible, pk=self.kwargs["pk"])
-        return TaskEvent.objects.filter(task=task).select_related("act_by", "lead")
+        return TaskEvent.objects.filter(task=task).select_related("act_by", "act_for", "lead")
