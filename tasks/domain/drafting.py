@@ -14,6 +14,7 @@ from tasks.domain.joining import Part, check_does_not_join, join
 from tasks.domain.judging import judge
 from tasks.domain.leading import lead_by
 from tasks.domain.recording import check_may, record, take
+from tasks.domain.timing import timed
 from tasks.enums import Act, Status
 from tasks.models import Clause, Programme, Task
 from tracker.clock import day_of
@@ -54,13 +55,16 @@ def draft_task(
 ) -> Task:
     """A new task as a draft; without a `code` it gets the programme's next one.
 
-    `words` are those of WORDS. Raises PermissionDenied, or Refused for a code that is taken, a
-    parent that is no group, an organisation named twice, or a task both regular and dated.
+    `words` are those of WORDS; a `deadline_text` alone fills in the deadline or the rhythm that it
+    means. Raises PermissionDenied, or Refused for a text that means neither or contradicts them, a
+    code that is taken, a parent that is no group, an organisation named twice, or a task both
+    regular and dated.
     """
     task = Task(programme=programme, clause=clause, parent=parent, is_group=is_group)
     check_may(Act.DRAFT, task, by=by, now=now)
     _check_group(task)
     task.code = _free_code(programme, code.strip())
+    deadline, words = timed(task, deadline, words)
     _write(task, deadline, now, words | {"title": title})
     join(task, co_agencies, on=day_of(now))
     judge(task, on=day_of(now))
@@ -107,6 +111,7 @@ def edit_task(
     was none but not changed: that takes an extension. Raises PermissionDenied or Refused.
     """
     task = take(task, Act.EDIT, by=by, now=now)
+    deadline, words = timed(task, deadline, words)
     if task.status != Status.DRAFT:
         _check_kept(task, deadline, words)
     before = _said(task)

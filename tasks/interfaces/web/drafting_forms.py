@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Block, OrganisationKind
 from accounts.models import Organisation
-from tasks.enums import DeliverableKind, Status
+from tasks.enums import DeliverableKind, Rhythm, Status
 from tasks.interfaces.web.fields import DayField, OrganisationField, PersonField, TextField
 from tasks.models import Programme, Task
 from tracker.lib.refused import Refused
@@ -36,9 +36,22 @@ class WordsForm(forms.Form):
     )
     deliverable_measure = forms.CharField(label=_("Measured in"), required=False, max_length=120)
     deliverable_count = forms.IntegerField(label=_("How many"), required=False, min_value=1)
+    deadline_text = forms.CharField(
+        label=_("Deadline as written"),
+        required=False,
+        max_length=120,
+        help_text=_(
+            "“Quý IV/2025”, “trước 15/12/2025”, “hằng quý” …: the fields beside it are filled in "
+            "from it."
+        ),
+    )
     deadline = DayField(label=_("Deadline"), required=False)
-    deadline_text = forms.CharField(label=_("Deadline as written"), required=False, max_length=120)
     is_regular = forms.BooleanField(label=_("Regular, without a deadline"), required=False)
+    rhythm = forms.ChoiceField(
+        label=_("Reporting rhythm"),
+        required=False,
+        choices=[("", _("– choose –")), *Rhythm.choices],
+    )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,7 +124,15 @@ class EditForm(WordsForm):
         if task.is_group:
             del self.fields["officer"]
         if task.status != Status.DRAFT and task.deadlines:
-            del self.fields["deadline"], self.fields["is_regular"]
+            del self.fields["deadline"], self.fields["is_regular"], self.fields["rhythm"]
+
+    def clean(self) -> dict[str, Any]:
+        """A new text replaces what an earlier one had filled in, unless that was changed too."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if "deadline_text" in self.changed_data and said.get("deadline_text"):
+            kept = {"deadline", "is_regular", "rhythm"} - set(self.changed_data)
+            said = {name: value for name, value in said.items() if name not in kept}
+        return said
 
 
 def overseen_programmes(owners: Any) -> Any:

@@ -13,6 +13,7 @@ from tasks.enums import (
     DeadlineBasis,
     DeliverableKind,
     Outcome,
+    Rhythm,
     Standing,
     Status,
 )
@@ -55,6 +56,9 @@ class TaskRow(Days):
     due = serializers.DateField(
         allow_null=True, help_text="The deadline that the standing was judged by."
     )
+    standing_first = serializers.SerializerMethodField(
+        help_text="Today, against the first deadline, whichever `standing` is about."
+    )
 
     class Meta:
         model = Task
@@ -70,6 +74,7 @@ class TaskRow(Days):
             "status",
             "standing",
             "due",
+            "standing_first",
             "assigned_on",
             "first_deadline",
             "deadline",
@@ -78,6 +83,18 @@ class TaskRow(Days):
             "gaps",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(MAYBE_STANDING)
+    def get_standing_first(self, task: Task) -> Standing | None:
+        return standing_today(task, self.context["today"], DeadlineBasis.FIRST)
+
+
+def standing_today(task: Task, today: date, basis: DeadlineBasis) -> Standing | None:
+    """The standing on the Hanoi day `today`; None for a group's parent."""
+    if task.is_group:
+        return None
+    line = TimeLine(task.phases, task.phase_from, task.deadlines, task.deadline_from)
+    return standing_on(line, today, basis)
 
 
 class PhaseOut(serializers.Serializer[Any]):
@@ -105,6 +122,9 @@ class TaskOut(Days):
     officer = PersonOut(allow_null=True)
     authority = OrganisationName(allow_null=True)
     deliverable_kind = serializers.ChoiceField(choices=DeliverableKind.choices, allow_blank=True)
+    rhythm = serializers.ChoiceField(
+        choices=Rhythm.choices, allow_blank=True, help_text="Of a regular task."
+    )
     gaps = serializers.ListField(
         child=serializers.ChoiceField(choices=Clarity.choices),
         help_text="The clarities that it lacks.",
@@ -135,6 +155,7 @@ class TaskOut(Days):
             "title",
             "officer",
             "is_regular",
+            "rhythm",
             "deadline_text",
             "lead",
             "co_agencies",
@@ -167,11 +188,11 @@ class TaskOut(Days):
 
     @extend_schema_field(MAYBE_STANDING)
     def get_standing(self, task: Task) -> Standing | None:
-        return self._standing(task, DeadlineBasis.IN_FORCE)
+        return standing_today(task, self.context["today"], DeadlineBasis.IN_FORCE)
 
     @extend_schema_field(MAYBE_STANDING)
     def get_standing_first(self, task: Task) -> Standing | None:
-        return self._standing(task, DeadlineBasis.FIRST)
+        return standing_today(task, self.context["today"], DeadlineBasis.FIRST)
 
     @extend_schema_field(TimeLineOut)
     def get_time_line(self, task: Task) -> dict[str, list[dict[str, Any]]]:
@@ -184,12 +205,6 @@ class TaskOut(Days):
     def get_next_acts(self, task: Task) -> list[Act]:
         waiting = any(one.outcome == Outcome.PENDING for one in task.extensions.all())
         return next_acts(self.context["seats"], task, extension_open=waiting)
-
-    def _standing(self, task: Task, basis: DeadlineBasis) -> Standing | None:
-        if task.is_group:
-            return None
-        line = TimeLine(task.phases, task.phase_from, task.deadlines, task.deadline_from)
-        return standing_on(line, self.context["today"], basis)
 
 
 def _steps(name: str, values: list[Any], starts: list[date]) -> list[dict[str, Any]]:

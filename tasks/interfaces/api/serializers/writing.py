@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from accounts.models import Organisation, User
 from tasks.domain import Part
-from tasks.enums import DeliverableKind
+from tasks.enums import DeliverableKind, Rhythm
 from tasks.models import Clause, Programme
 from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
@@ -30,8 +30,17 @@ class Words(Body):
         User.objects, by="username", allow_null=True, required=False, help_text="Username."
     )
     deadline = serializers.DateField(required=False)
-    deadline_text = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    deadline_text = serializers.CharField(
+        max_length=120,
+        required=False,
+        allow_blank=True,
+        help_text="As the document writes it: “Quý IV/2025”, “trước 15/12/2025”, “hằng quý” …. Alone"
+        " it fills in `deadline`, or `is_regular` and `rhythm`; beside them it has to agree.",
+    )
     is_regular = serializers.BooleanField(required=False)
+    rhythm = serializers.ChoiceField(
+        choices=Rhythm.choices, required=False, allow_blank=True, help_text="Of a regular task."
+    )
     lead = Named(
         Organisation.objects, by="code", allow_null=True, required=False, help_text="Code."
     )
