@@ -24,6 +24,21 @@ class OrganisationKind(TextChoices):
     UNIT = "unit", _("Unit inside an organisation")
 
 
+# How high each kind of organisation stands: who decides and signs stands no lower than the lead.
+# Provinces rank with ministries; Party, state and steering bodies decide for all of them.
+LEVELS: dict[OrganisationKind, int] = {
+    OrganisationKind.PARTY_BODY: 4,
+    OrganisationKind.STATE_BODY: 4,
+    OrganisationKind.COMMITTEE: 4,
+    OrganisationKind.MINISTRY: 3,
+    OrganisationKind.MINISTERIAL_AGENCY: 3,
+    OrganisationKind.PROVINCE: 3,
+    OrganisationKind.GOVERNMENT_AGENCY: 2,
+    OrganisationKind.CORPORATION: 2,
+    OrganisationKind.UNIT: 1,
+}
+
+
 class Role(TextChoices):
     """What a membership lets a person do; `tasks.rules.permissions` says what exactly."""
 

@@ -167,8 +167,10 @@ def _whole(words: dict[str, Any]) -> dict[str, Any]:
     return {"rhythm": Rhythm.MONTHLY if regular else ""} | made | {"is_regular": regular}
 
 
-def assign(task: Task) -> Task:
-    return domain.assign(task, by=secretary_of(task), now=clock.now())
+def assign(task: Task, reason: str = "") -> Task:
+    """The members of a group are unclear: nobody has named their officers yet."""
+    reason = reason or ("Giao chung cả nhóm." if task.is_group or task.parent_id else "")
+    return domain.assign(task, by=secretary_of(task), now=clock.now(), reason=reason)
 
 
 def report(task: Task, percent: int = 40) -> Task:
@@ -195,8 +197,9 @@ def needed(task: Task) -> int | None:
     return task.deliverable_count if counts(task) else None
 
 
-def assigned(**words: Any) -> Task:
-    return assign(draft(**words))
+def assigned(reason: str = "", **words: Any) -> Task:
+    """With a `reason` it may be unclear."""
+    return assign(draft(**words), reason)
 
 
 def in_progress(**words: Any) -> Task:

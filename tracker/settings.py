@@ -235,5 +235,6 @@ CELERY_BEAT_SCHEDULER = "tracker.beat.LivingScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5  # seconds between two heartbeats
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "notifications.jobs.sweep", "schedule": 60.0},
+    "clarity": {"task": "tasks.jobs.judge_all", "schedule": 60.0},
     "roll-up": {"task": "reports.jobs.roll_up", "schedule": 600.0},
 }
