@@ -14,7 +14,7 @@ from seeds.story.plans import Act, Plan
 from seeds.story.tables import by_key
 from tasks import domain
 from tasks.enums import Outcome
-from tasks.models import Clause, Extension, Programme, Task
+from tasks.models import Clause, Extension, Instrument, Programme, Task
 from tracker import clock
 
 A_MOMENT = timedelta(seconds=1)
@@ -29,6 +29,10 @@ class Replay:
         self.plans = {plan.code: plan for plan in plans}
         self.users = users
         self.organisations = {one.code: one for one in Organisation.objects.all()}
+        self.instruments = {
+            numbers[instrument.number]: instrument
+            for instrument in Instrument.objects.filter(number__in=numbers)
+        }
         self.clauses = {
             (numbers[clause.instrument.number], clause.number): clause
             for clause in Clause.objects.select_related("instrument")
@@ -71,6 +75,8 @@ class Replay:
 
     def _plainly(self, act: Act) -> None:
         words = dict(act.params)
+        if "instrument" in words:
+            words["instrument"] = self.instruments[words["instrument"]]
         if act.happened_on != act.recorded_at.date():
             words["on"] = act.happened_on
         getattr(domain, act.kind)(self.tasks[act.task_code], **self._who(act), **words)

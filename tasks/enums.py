@@ -193,3 +193,11 @@ class ObstacleKind(TextChoices):
 
     OBSTACLE = "obstacle", _("Obstacle")
     PETITION = "petition", _("Petition")
+
+
+class Fate(TextChoices):
+    """What becomes of an open task when its instrument is superseded."""
+
+    CONTINUE = "continue", _("Continued")
+    REPLACE = "replace", _("Replaced by another task")
+    WITHDRAW = "withdraw", _("Withdrawn")

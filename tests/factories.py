@@ -9,7 +9,8 @@ Tasks are made through the domain, now, by the right people: `draft`, `assigned`
 `submitted`, `completed`, `suspended`, `withdrawn`, `ended`, `task_in(status)`; `group(*members)` is
 a draft of a group. Each takes the words of `draft_task` (`lead=`, `deadline=`, `programme=` …);
 `deadline=None` makes it regular. `secretary_of(task)` and `focal_point_of(task)` may act on it, and
-`assign`, `report`, `submit` let them; `again(task)` reads it anew.
+`assign`, `report`, `submit` let them; `again(task)` reads it anew. `grounds()` are reason and
+authorising instrument of an act that needs both.
 """
 
 from collections.abc import Callable
@@ -229,8 +230,26 @@ def ended(**words: Any) -> Task:
 
 
 def _stopped(task: Task, act: Callable[..., object]) -> Task:
-    act(task, by=secretary_of(task), now=clock.now(), reason="Theo chỉ đạo.")
+    act(task, by=secretary_of(task), now=clock.now(), **grounds())
     return again(task)
+
+
+def grounds() -> dict[str, Any]:
+    """Why a task stops or changes hands, and an instrument that authorises it."""
+    return {"reason": "Theo chỉ đạo.", "instrument": InstrumentFactory.create()}
+
+
+def halves(task: Task) -> list[domain.PartOfTask]:
+    """`task` in two parts, each as clear as the whole and led by the same organisation."""
+    assert task.lead is not None
+    words: dict[str, Any] = {
+        "lead": task.lead,
+        "officer": task.officer,
+        "deliverable_kind": task.deliverable_kind,
+        "deliverable_measure": task.deliverable_measure,
+        "deliverable_count": task.deliverable_count,
+    }
+    return [domain.PartOfTask(title=f"{task.title}, phần {n}", **words) for n in (1, 2)]
 
 
 def again(task: Task) -> Task:

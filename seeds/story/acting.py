@@ -9,9 +9,11 @@ from seeds.story.calendar import moment, worked_between
 from seeds.story.plans import Act, Person, Plan
 from seeds.story.playing import Beat, deadline_day
 from seeds.story.slots import Slot
-from seeds.story.tables import by_key, pick, rank, text
+from seeds.story.tables import by_key, day, pick, rank, rows, text
 
 OF_THE_LEAD = {"report_progress", "submit", "ask_extension"}
+# Kinds of instruments in which a single task is stopped.
+DECIDING = {"conclusion_notice", "decision", "directive", "telegram"}
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,14 @@ def _reason(scene: _Scene) -> dict[str, Any]:
     return {"reason": text(f"{scene.beat.step.verb}_reason", scene.plan.code)}
 
 
+def _authorised(scene: _Scene) -> dict[str, Any]:
+    """A reason, and the prefix of the instrument that authorises it: the last one that could."""
+    known = [row for row in rows("instruments") if day(row["issued_on"]) <= scene.beat.happened_on]
+    deciding = [row for row in known if row["kind"] in DECIDING] or known
+    last = max(deciding, key=lambda row: row["issued_on"])
+    return {**_reason(scene), "instrument": last["prefix"]}
+
+
 WORDS: dict[str, Callable[[_Scene], dict[str, Any]]] = {
     "report_progress": _progress,
     "submit": _submission,
@@ -120,8 +130,8 @@ WORDS: dict[str, Callable[[_Scene], dict[str, Any]]] = {
     "send_back": _reason,
     "ask_extension": _request,
     "decide_extension": _decision,
-    "withdraw": _reason,
-    "suspend": _reason,
+    "withdraw": _authorised,
+    "suspend": _authorised,
     "resume": _reason,
-    "end": _reason,
+    "end": _authorised,
 }

@@ -4,30 +4,63 @@ writes."""
 from tasks.domain.assigning import assign
 from tasks.domain.drafting import draft_group, draft_task, edit_task
 from tasks.domain.extending import ask_extension, decide_extension
+from tasks.domain.fates import Verdict
+from tasks.domain.handing_down import hand_down
 from tasks.domain.instruments import add_clause, enter_instrument
 from tasks.domain.joining import Part
+from tasks.domain.merging import plan_merger
+from tasks.domain.merging_tasks import merge
+from tasks.domain.obstacles import answer_obstacle, raise_obstacle
+from tasks.domain.parts import finish_part, report_part, return_part
+from tasks.domain.passing_on import carry_out_mergers
+from tasks.domain.proving import HeldFile, evidence_limits, held_file, hold_file
+from tasks.domain.reassigning import reassign
 from tasks.domain.reporting import report_progress
-from tasks.domain.stopping import end, resume, suspend, withdraw
+from tasks.domain.splitting import PartOfTask, split
+from tasks.domain.stopping import discard, end, resume, suspend, withdraw
 from tasks.domain.submitting import submit
+from tasks.domain.superseding import preview_superseding, supersede
 from tasks.domain.verifying import accept, revoke_acceptance, send_back
+from tasks.queries.mergers import preview_merger
 
 __all__ = [
+    "HeldFile",
     "Part",
+    "PartOfTask",
+    "Verdict",
     "accept",
     "add_clause",
+    "answer_obstacle",
     "ask_extension",
     "assign",
+    "carry_out_mergers",
     "decide_extension",
+    "discard",
     "draft_group",
     "draft_task",
     "edit_task",
     "end",
     "enter_instrument",
+    "evidence_limits",
+    "finish_part",
+    "hand_down",
+    "held_file",
+    "hold_file",
+    "merge",
+    "plan_merger",
+    "preview_merger",
+    "preview_superseding",
+    "raise_obstacle",
+    "reassign",
+    "report_part",
     "report_progress",
     "resume",
+    "return_part",
     "revoke_acceptance",
     "send_back",
+    "split",
     "submit",
+    "supersede",
     "suspend",
     "withdraw",
 ]

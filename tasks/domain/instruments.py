@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from accounts.enums import Role
 from accounts.models import Organisation, User
@@ -34,17 +36,11 @@ def enter_instrument(
     Raises PermissionDenied for anyone but a secretary, Refused for a number that is there
     already, a blank number, title or text, or a date in the future.
     """
-    _check_secretary(by, now)
+    check_secretary(by, now)
     number = filled(number, field="number")
     if issued_on > day_of(now):
         raise Refused(_("This day lies in the future."), code="future", field="issued_on")
-    if Instrument.objects.filter(number=number).exists():
-        raise Refused(
-            _("An instrument with this number has been entered already."),
-            code="number_taken",
-            field="number",
-        )
-    instrument = Instrument.objects.create(
+    instrument = _created(
         kind=kind,
         number=number,
         title=filled(title, field="title"),
@@ -62,7 +58,7 @@ def add_clause(
     instrument: Instrument, *, by: User, now: datetime, number: str, text: str
 ) -> Clause:
     """A further clause at the end of the instrument. Raises as `enter_instrument`."""
-    _check_secretary(by, now)
+    check_secretary(by, now)
     number, text = filled(number, field="clauses"), filled(text, field="clauses")
     Instrument.objects.select_for_update().get(pk=instrument.pk)
     clauses = Clause.objects.filter(instrument=instrument)
@@ -77,6 +73,22 @@ def add_clause(
     )
 
 
-def _check_secretary(by: User, now: datetime) -> None:
+def _created(**columns: Any) -> Instrument:
+    """The database decides whether the number is taken: of two at once, the later is refused."""
+    try:
+        with transaction.atomic():
+            return Instrument.objects.create(**columns)
+    except IntegrityError as fault:
+        if not isinstance(fault.__cause__, UniqueViolation):
+            raise
+        raise Refused(
+            _("An instrument with this number has been entered already."),
+            code="number_taken",
+            field="number",
+        ) from fault
+
+
+def check_secretary(by: User, now: datetime) -> None:
+    """Raises PermissionDenied unless `by` is a secretary on the day of `now`."""
     if not seats_of(by, on=day_of(now)).where(Role.SECRETARY):
         raise PermissionDenied(_("Only a secretary can enter instruments."))

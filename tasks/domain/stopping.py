@@ -1,19 +1,16 @@
 """Tasks that pause or end without a product. Each needs a reason; none changes past figures."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import User
-from tasks.domain.recording import enter, happened, move, record, required, since, take
+from tasks.domain.grounds import Grounds
+from tasks.domain.recording import enter, move, since, take
 from tasks.domain.verifying import close_requests
 from tasks.enums import Act, Status
 from tasks.models import Instrument, Task
 from tracker.clock import day_of
-from tracker.lib.refused import Refused
 
 
 def withdraw(
@@ -27,8 +24,8 @@ def withdraw(
     late_reason: str = "",
 ) -> Task:
     """The task is no longer owed from the Hanoi day `on` (by default today)."""
-    how = Stop(reason, instrument, on, late_reason)
-    return _stop(task, Act.WITHDRAW, by=by, now=now, how=how)
+    why = Grounds(reason, instrument, on, late_reason)
+    return _stop(task, Act.WITHDRAW, by=by, now=now, why=why)
 
 
 def end(
@@ -42,8 +39,8 @@ def end(
     late_reason: str = "",
 ) -> Task:
     """A regular task runs no longer from the Hanoi day `on` (by default today)."""
-    how = Stop(reason, instrument, on, late_reason)
-    return _stop(task, Act.END, by=by, now=now, how=how)
+    why = Grounds(reason, instrument, on, late_reason)
+    return _stop(task, Act.END, by=by, now=now, why=why)
 
 
 def suspend(
@@ -57,8 +54,8 @@ def suspend(
     late_reason: str = "",
 ) -> Task:
     """The task rests, and counts as in time, from the Hanoi day `on` until it is resumed."""
-    how = Stop(reason, instrument, on, late_reason)
-    return _stop(task, Act.SUSPEND, by=by, now=now, how=how)
+    why = Grounds(reason, instrument, on, late_reason)
+    return _stop(task, Act.SUSPEND, by=by, now=now, why=why)
 
 
 @transaction.atomic
@@ -74,52 +71,32 @@ def resume(
 ) -> Task:
     """A suspended task goes on, from where it was, on the Hanoi day `on`."""
     task = take(task, Act.RESUME, by=by, now=now)
-    how = Stop(reason, instrument, on, late_reason)
-    day = how.checked(task, now=now)
+    why = Grounds(reason, instrument, on, late_reason)
+    day = why.checked(Act.RESUME, now=now, not_before=since(task))
     enter(task, Status(task.phases[-2]), on=day)
-    return how.recorded(task, Act.RESUME, by=by, on=day)
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Why and by what authority a task stops or goes on, and from which Hanoi day."""
-
-    reason: str
-    instrument: Instrument | None
-    on: date | None
-    late_reason: str
-
-    def checked(self, task: Task, *, now: datetime) -> date:
-        """The day. Raises Refused when day, reason or instrument cannot be."""
-        day = happened(
-            self.on, now=now, not_before=since(task), field="on", late_reason=self.late_reason
-        )
-        required(self.reason, field="reason")
-        if self.instrument is not None and self.instrument.issued_on > day_of(now):
-            raise Refused(_("This day lies in the future."), code="future", field="instrument")
-        return day
-
-    def recorded(
-        self, task: Task, act: Act, *, by: User, on: date, detail: dict[str, Any] | None = None
-    ) -> Task:
-        """The task, saved as changed by `act`."""
-        return record(
-            task,
-            act,
-            by=by,
-            on=on,
-            note=self.reason,
-            late_reason=self.late_reason,
-            instrument=self.instrument,
-            detail=detail,
-        )
+    return why.recorded(task, Act.RESUME, by=by, on=day)
 
 
 @transaction.atomic
-def _stop(task: Task, act: Act, *, by: User, now: datetime, how: Stop) -> Task:
+def discard(task: Task, *, by: User, now: datetime, reason: str) -> Task:
+    """The task was entered by mistake: it is not owed from today on, and its past stays.
+
+    A group's parent, which can be taken out while it is a draft, takes those of its members with it
+    that are drafts still. Raises PermissionDenied or Refused.
+    """
+    why = Grounds(reason)
+    task = _stop(task, Act.DISCARD, by=by, now=now, why=why)
+    if task.is_group:
+        for member in Task.objects.filter(parent=task, status=Status.DRAFT).order_by("pk"):
+            _stop(member, Act.DISCARD, by=by, now=now, why=why)
+    return task
+
+
+@transaction.atomic
+def _stop(task: Task, act: Act, *, by: User, now: datetime, why: Grounds) -> Task:
     task = take(task, act, by=by, now=now)
-    day = how.checked(task, now=now)
+    day = why.checked(act, now=now, not_before=since(task))
     if act is not Act.SUSPEND:
         close_requests(task, by=by, on=day_of(now))
     move(task, act, on=day)
-    return how.recorded(task, act, by=by, on=day)
+    return why.recorded(task, act, by=by, on=day)

@@ -5,7 +5,7 @@ import pytest
 from notifications.domain import give_default_ladder
 from tasks import domain as tasks
 from tasks.enums import Status
-from tests.factories import assign, at, group, secretary_of, submit, task_in
+from tests.factories import assign, at, grounds, group, secretary_of, submit, task_in
 from tests.harness.mail import Sink
 from tests.notifications.telling import owed, swept, told
 
@@ -35,7 +35,7 @@ def test_a_returned_submission_is_late_again_and_told(mail: Sink) -> None:
 def test_a_resumed_task_is_reminded_of_as_if_it_had_not_rested(mail: Sink) -> None:
     task = owed("2025-11-18")
     by = secretary_of(task)
-    tasks.suspend(task, by=by, now=at("2025-11-17 08:00"), reason="Chờ chỉ đạo.")
+    tasks.suspend(task, by=by, now=at("2025-11-17 08:00"), **grounds())
     assert swept().planned == 0
     tasks.resume(task, by=by, now=at("2025-11-17 09:00"), reason="Tiếp tục.")
     swept()

@@ -10,7 +10,7 @@ from notifications.domain.plan import plan
 from notifications.models import Message, Notice, Rung
 from tasks import domain as tasks
 from tasks.models import Task
-from tests.factories import again, at, focal_point_of, secretary_of, submit
+from tests.factories import again, at, focal_point_of, grounds, secretary_of, submit
 from tests.harness.mail import Sink
 from tests.notifications.servers import Server
 from tests.notifications.telling import let_time_pass, owed, swept, told
@@ -28,7 +28,7 @@ def _extend(task: Task) -> None:
 
 
 def _suspend(task: Task) -> None:
-    tasks.suspend(task, by=secretary_of(task), now=clock.now(), reason="Chờ chỉ đạo.")
+    tasks.suspend(task, by=secretary_of(task), now=clock.now(), **grounds())
 
 
 def _block(task: Task) -> None:

@@ -11,9 +11,13 @@ from tasks.models import Task
 from tests.factories import (
     assigned,
     at,
+    claim,
     draft,
     focal_point_of,
+    grounds,
+    halves,
     in_progress,
+    ministry,
     secretary_of,
     submit,
     suspended,
@@ -24,7 +28,6 @@ from tracker.lib.refused import Refused
 pytestmark = pytest.mark.django_db
 TODAY, YESTERDAY, TOMORROW = date(2025, 11, 17), date(2025, 11, 16), date(2025, 11, 18)
 WHY: dict[str, Any] = {"reason": "Theo chỉ đạo."}
-PRODUCT: dict[str, Any] = {"product_kind": "decree", "product_number": "15/2025/NĐ-CP"}
 
 Act = Callable[[Task, date], object]
 
@@ -37,6 +40,32 @@ def by_lead(act: Callable[..., object], **words: Any) -> Act:
     return lambda task, day: act(task, by=focal_point_of(task), now=clock.now(), on=day, **words)
 
 
+def stopped(act: Callable[..., object], **words: Any) -> Act:
+    """An act that needs an instrument."""
+
+    def stop(task: Task, day: date) -> object:
+        return by_secretary(act, **words, **grounds())(task, day)
+
+    return stop
+
+
+def reassign(task: Task, day: date) -> object:
+    return stopped(domain.reassign, lead=ministry())(task, day)
+
+
+def split(task: Task, day: date) -> object:
+    return stopped(domain.split, parts=halves(task))(task, day)
+
+
+def duplicate() -> Task:
+    return in_progress(programme=assigned().programme)
+
+
+def merge(task: Task, day: date) -> object:
+    other = Task.objects.exclude(pk=task.pk).get(programme=task.programme)
+    return stopped(domain.merge, into=other)(task, day)
+
+
 ACTS: dict[str, tuple[Callable[[], Task], Act]] = {
     "assign": (draft, by_secretary(domain.assign)),
     "progress": (assigned, by_lead(domain.report_progress, percent=10)),
@@ -45,10 +74,13 @@ ACTS: dict[str, tuple[Callable[[], Task], Act]] = {
         in_progress,
         by_lead(domain.ask_extension, new_deadline=date(2026, 2, 1), **WHY),
     ),
-    "suspend": (in_progress, by_secretary(domain.suspend, **WHY)),
+    "suspend": (in_progress, stopped(domain.suspend)),
     "resume": (suspended, by_secretary(domain.resume, **WHY)),
-    "withdraw": (in_progress, by_secretary(domain.withdraw, **WHY)),
-    "end": (lambda: in_progress(deadline=None), by_secretary(domain.end, **WHY)),
+    "withdraw": (in_progress, stopped(domain.withdraw)),
+    "end": (lambda: in_progress(deadline=None), stopped(domain.end)),
+    "reassign": (assigned, reassign),
+    "split": (in_progress, split),
+    "merge": (duplicate, merge),
 }
 
 
@@ -108,7 +140,7 @@ def test_no_claim_is_older_than_its_product(claimed: date, product: date, code: 
         "by": focal_point_of(task),
         "now": clock.now(),
         "completed_on": claimed,
-        **PRODUCT,
+        **claim(),
     }
     if code is None:
         assert domain.submit(task, product_date=product, **words).pk

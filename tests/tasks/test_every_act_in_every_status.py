@@ -9,9 +9,19 @@ from django.utils import translation
 
 from accounts.models import User
 from tasks import domain
-from tasks.enums import Act, DeliverableKind, Status
+from tasks.enums import Act, Status
 from tasks.models import Extension, Task
-from tests.factories import again, focal_point_of, secretary_of, task_in
+from tests.factories import (
+    again,
+    assigned,
+    claim,
+    focal_point_of,
+    grounds,
+    halves,
+    ministry,
+    secretary_of,
+    task_in,
+)
 from tracker import clock
 from tracker.lib.refused import Refused
 
@@ -32,17 +42,17 @@ ALLOWED: dict[Act, set[Status]] = {
     Act.RESUME: {S.SUSPENDED},
     Act.WITHDRAW: {S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
     Act.END: {S.ASSIGNED, S.IN_PROGRESS, S.SUSPENDED},
+    Act.DISCARD: {S.DRAFT, S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
+    Act.REASSIGN: {S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
+    Act.SPLIT: {S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
+    Act.REVOKE: {S.COMPLETED},
+    Act.MERGE: {S.ASSIGNED, S.IN_PROGRESS, S.SUBMITTED, S.SUSPENDED},
 }
 NO_ACTS_ON_A_TASK = {Act.DRAFT, Act.JUDGE, Act.UNATTRIBUTED}
 # Acts that need more than a task: their own tests say in which status they are possible.
 TESTED_ELSEWHERE = {
-    Act.DISCARD,
-    Act.REVOKE,
     Act.HAND_DOWN,
-    Act.REASSIGN,
     Act.PASS,
-    Act.SPLIT,
-    Act.MERGE,
     Act.CONTINUE,
     Act.REPLACE,
     Act.PART_PROGRESS,
@@ -50,10 +60,6 @@ TESTED_ELSEWHERE = {
     Act.PART_RETURN,
     Act.RAISE,
     Act.ANSWER,
-}
-PRODUCT: dict[str, Any] = {
-    "product_kind": DeliverableKind.DECREE,
-    "product_number": "15/2025/NĐ-CP",
 }
 
 
@@ -84,12 +90,29 @@ def _decide(granted: bool) -> Callable[[Task, User], object]:
 
 def _submit(task: Task, by: User) -> object:
     today = clock.today()
-    return domain.submit(task, by=by, now=clock.now(), product_date=today, **PRODUCT)
+    return domain.submit(task, by=by, now=clock.now(), product_date=today, **claim())
 
 
 def _ask(task: Task, by: User) -> object:
     later = clock.today().replace(year=2026, month=6)
     return _with(domain.ask_extension, new_deadline=later, reason="Chờ ý kiến.")(task, by)
+
+
+def _stop(act: Callable[..., object], **words: Any) -> Callable[[Task, User], object]:
+    """An act that needs an instrument."""
+    return lambda task, by: act(task, by=by, now=clock.now(), **words, **grounds())
+
+
+def _reassign(task: Task, by: User) -> object:
+    return _stop(domain.reassign, lead=ministry())(task, by)
+
+
+def _split(task: Task, by: User) -> object:
+    return _stop(domain.split, parts=halves(task))(task, by)
+
+
+def _merge(task: Task, by: User) -> object:
+    return _stop(domain.merge, into=assigned(programme=task.programme))(task, by)
 
 
 WHY = {"reason": "Theo chỉ đạo."}
@@ -103,10 +126,15 @@ DO: dict[Act, Callable[[Task, User], object]] = {
     Act.ASK_EXTENSION: _ask,
     Act.GRANT_EXTENSION: _decide(granted=True),
     Act.REFUSE_EXTENSION: _decide(granted=False),
-    Act.SUSPEND: _with(domain.suspend, **WHY),
+    Act.SUSPEND: _stop(domain.suspend),
     Act.RESUME: _with(domain.resume, **WHY),
-    Act.WITHDRAW: _with(domain.withdraw, **WHY),
-    Act.END: _with(domain.end, **WHY),
+    Act.WITHDRAW: _stop(domain.withdraw),
+    Act.END: _stop(domain.end),
+    Act.REVOKE: _with(domain.revoke_acceptance, **WHY),
+    Act.DISCARD: _with(domain.discard, **WHY),
+    Act.REASSIGN: _reassign,
+    Act.SPLIT: _split,
+    Act.MERGE: _merge,
 }
 BY_THE_LEAD = {Act.PROGRESS, Act.SUBMIT, Act.ASK_EXTENSION}
 

@@ -17,6 +17,7 @@ from tests.factories import (
     assigned,
     draft,
     focal_point_of,
+    grounds,
     in_progress,
     programme,
     secretary_of,
@@ -115,7 +116,7 @@ def test_accept_and_return() -> None:
 
 def test_accept_and_withdraw() -> None:
     task = submitted()
-    both = by_secretary(domain.accept, task), by_secretary(domain.withdraw, task, **WHY)
+    both = by_secretary(domain.accept, task), by_secretary(domain.withdraw, task, **grounds())
     assert at_once(task, *both) == ["done", NO]
     check_history(task, 5)
 

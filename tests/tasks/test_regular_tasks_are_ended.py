@@ -15,6 +15,7 @@ from tests.factories import (
     again,
     assigned,
     at,
+    grounds,
     in_progress,
     programme,
     secretary_of,
@@ -25,18 +26,17 @@ from tracker import clock
 from tracker.lib.refused import Refused
 
 pytestmark = pytest.mark.django_db
-WHY: dict[str, Any] = {"reason": "Đã hoàn thành đợt cao điểm."}
 
 
 @pytest.mark.parametrize("make", [assigned, in_progress, suspended])
 def test_a_regular_task_is_ended_from_any_open_status(make: Any) -> None:
     task = make(deadline=None)
-    assert end(task, by=secretary_of(task), now=clock.now(), **WHY).status == Status.ENDED
+    assert end(task, by=secretary_of(task), now=clock.now(), **grounds()).status == Status.ENDED
 
 
 def test_its_past_figures_stay() -> None:
     task = in_progress(deadline=None)
-    end(task, by=secretary_of(task), now=at("2025-12-01"), **WHY)
+    end(task, by=secretary_of(task), now=at("2025-12-01"), **grounds())
     day_before, that_day = date(2025, 11, 30), date(2025, 12, 1)
     for knowledge in Knowledge:
         [state] = with_standing(states_on(day_before, knowledge), day_before)
@@ -52,8 +52,8 @@ def test_it_cannot_be_submitted() -> None:
 def test_a_task_with_a_deadline_cannot_be_ended() -> None:
     task = in_progress()
     with pytest.raises(Refused):
-        end(task, by=secretary_of(task), now=clock.now(), **WHY)
-    withdraw(task, by=secretary_of(task), now=clock.now(), **WHY)
+        end(task, by=secretary_of(task), now=clock.now(), **grounds())
+    withdraw(task, by=secretary_of(task), now=clock.now(), **grounds())
     assert again(task).status == Status.WITHDRAWN
 
 

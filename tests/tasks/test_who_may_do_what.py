@@ -41,6 +41,12 @@ MAY = {
     Act.RESUME: "S",
     Act.WITHDRAW: "S",
     Act.END: "S",
+    Act.DISCARD: "S",
+    Act.REASSIGN: "S",
+    Act.SPLIT: "S",
+    Act.MERGE: "S",
+    Act.CONTINUE: "S",
+    Act.REPLACE: "S",
 }
 
 
@@ -110,7 +116,11 @@ def test_what_is_offered_can_be_done_now() -> None:
     assert drafted.lead
     assert running.lead
     secretary = seats_of(person(Role.SECRETARY, drafted.programme.owner), on=today)
-    assert next_acts(secretary, drafted, extension_open=False) == [Act.EDIT, Act.ASSIGN]
+    assert next_acts(secretary, drafted, extension_open=False) == [
+        Act.EDIT,
+        Act.ASSIGN,
+        Act.DISCARD,
+    ]
     focal_point = seats_of(person(Role.FOCAL_POINT, running.lead), on=today)
     offered = next_acts(focal_point, running, extension_open=False)
     assert offered == [Act.PROGRESS, Act.SUBMIT, Act.ASK_EXTENSION]

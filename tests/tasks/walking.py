@@ -171,6 +171,7 @@ def _submit(task: Task, step: Step, who: dict[str, Any]) -> object:
         task,
         product_kind=DeliverableKind.DECREE,
         product_number="15/2025/NĐ-CP",
+        no_evidence_reason="Tài liệu mật.",
         product_date=day - timedelta(days=step.choice),
         completed_on=day,
         **LATE,
@@ -195,7 +196,11 @@ def _accept(task: Task, who: dict[str, Any]) -> object:
 
 
 def _stop(act: Callable[..., object]) -> Do:
-    return lambda task, step, who: act(task, on=_day(task, step), **WHY, **who)
+    def stop(task: Task, step: Step, who: dict[str, Any]) -> object:
+        by_what = task.clause.instrument
+        return act(task, on=_day(task, step), instrument=by_what, **WHY, **who)
+
+    return stop
 
 
 DO: dict[Act, tuple[Do, By]] = {
