@@ -70,6 +70,8 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/tasks/{in_progress}/end/", SECRETARIES_OF_IT),
         ("/tasks/{completed}/accept/", SECRETARIES_OF_IT),
     ],
+    "obstacles/": [("/obstacles/", SIGNED_IN)],
+    "obstacles/<int:pk>/": [("/obstacles/0/", (302, *(404,) * 8))],
     "review/": [("/review/", OVERSEERS)],
     "instruments/": [("/instruments/", SIGNED_IN)],
     "instruments/new/": [("/instruments/new/", SECRETARIES)],

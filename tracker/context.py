@@ -83,6 +83,8 @@ class Site:
         yield "task_list", _("Tasks")
         if oversees:
             yield "review", _("Review")
+        if seats.anywhere:
+            yield "obstacle_list", _("Obstacles")
         yield "instrument_list", _("Instruments")
         if seats.anywhere:
             yield "rates", _("Rates")

@@ -21,9 +21,10 @@ from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
 
-def take(task: Task, act: Act, *, by: User, now: datetime) -> Task:
+def take(task: Task, act: Act, *, by: User, now: datetime, at: int | None = None) -> Task:
     """The task re-read and locked until the end of the transaction, ready for `act`.
 
+    `at` is the id of the organisation in whose name it is done, where the act leaves that open.
     Raises PermissionDenied when `by` may not do this, Refused when the task's state does not
     allow it.
     """
@@ -32,6 +33,7 @@ def take(task: Task, act: Act, *, by: User, now: datetime) -> Task:
         .select_related("programme", "clause__instrument", "lead")
         .get(pk=task.pk)
     )
+    locked.acting_at = at
     seats = _seats_for(act, locked, by=by, now=now)
     locked.acting_for = stands_in_for(act, seats, locked)
     if not fits(act, locked):

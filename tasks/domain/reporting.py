@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Organisation, User
+from tasks.domain.obstacles import raise_obstacle
 from tasks.domain.recording import happened, move, record, since, take
 from tasks.enums import Act, Status
 from tasks.models import ProgressUpdate, Task
@@ -22,13 +23,16 @@ def report_progress(
     count: int | None = None,
     narrative: str = "",
     obstacle: str = "",
+    asked: Organisation | None = None,
+    answer_by: date | None = None,
     on: date | None = None,
     late_reason: str = "",
 ) -> ProgressUpdate:
     """How far the task had come on the Hanoi day `on` (by default today).
 
-    `percent` is 0 to 100; `count` is so many of the deliverable's target. Raises PermissionDenied
-    or Refused.
+    `percent` is 0 to 100; `count` is so many of the deliverable's target. An `obstacle` is raised
+    with it: `asked` must answer it by the day `answer_by` (see `raise_obstacle`). Raises
+    PermissionDenied or Refused.
     """
     task = take(task, Act.PROGRESS, by=by, now=now)
     start = since(task) if task.status == Status.ASSIGNED else task.assigned_on
@@ -64,6 +68,9 @@ def report_progress(
         late_reason=late_reason,
         detail=detail,
     )
+    if update.obstacle:
+        words = {"asked": asked, "answer_by": answer_by, "late_reason": late_reason}
+        raise_obstacle(task, by=by, now=now, text=update.obstacle, on=day, **words)
     return update
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from tasks.domain.judging import judge
+from tasks.domain.obstacles import close_obstacles
 from tasks.domain.recording import move, record, required, take
 from tasks.domain.submitting import check_count
 from tasks.enums import Act, Outcome, Status
@@ -102,6 +103,7 @@ def close_requests(
     if claim := _open_submission(task).first():
         ended["submission"] = claim.pk
         _open_submission(task).update(outcome=submission, decision_note=note, **decided)
+    close_obstacles(task, by=by, on=on)
     requests = Extension.objects.filter(task=task, outcome=Outcome.PENDING)
     if request := requests.first():
         ended["extension_lapsed"] = request.pk

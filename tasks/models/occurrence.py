@@ -17,7 +17,7 @@ class Occurrence(models.Model):
         Task, models.PROTECT, related_name="occurrences", verbose_name=_("task")
     )
     period_from = models.DateField(_("period from"))
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(_("to be reported by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     application_may = ("SELECT", "INSERT")

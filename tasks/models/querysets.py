@@ -14,7 +14,7 @@ from tasks.enums import OPEN, Status
 from tracker.clock import end_of
 
 if TYPE_CHECKING:
-    from tasks.models import Task, TaskEvent  # noqa: F401 - in strings below
+    from tasks.models import Obstacle, Task, TaskEvent  # noqa: F401 - in strings below
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -30,7 +30,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """What `user` may see on the Hanoi day `on`.
 
         All of a programme for secretaries and auditors of its owner; for others the tasks that
-        an organisation of theirs, or one below it, leads, led before or joins.
+        an organisation of theirs, or one below it, leads, led before, joins or was asked about;
+        for heads and focal points also those of which their organisation is the authority.
         """
         if not isinstance(user, User):
             return self.none()
@@ -55,5 +56,13 @@ def _visible(seats: Seats) -> Q:
     overseen = seats.where(Role.SECRETARY, Role.AUDITOR)
     own = Organisation.objects.below(seats.anywhere).values("pk")
     ever = Q(assigned_on__isnull=False)  # also a draft that was discarded stays its writers'
-    mine = ever & (Q(leads__overlap=own) | Q(joined__overlap=own))
+    asked = Exists(_obstacles().filter(task=OuterRef("pk"), asked__in=own))
+    signs = Q(authority__in=seats.where(Role.HEAD, Role.FOCAL_POINT))
+    mine = ever & (Q(leads__overlap=own) | Q(joined__overlap=own) | Q(asked) | signs)
     return Q(programme__owner__in=overseen) | mine
+
+
+def _obstacles() -> "models.QuerySet[Obstacle]":
+    from tasks.models import Obstacle  # the model's manager needs this module first
+
+    return Obstacle.objects.all()

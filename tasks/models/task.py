@@ -35,6 +35,7 @@ class Task(TaskState):
 
     # User id of the head for whom a deputy does the present act; not kept in the row itself.
     acting_for: int | None = None
+    acting_at: int | None = None
 
     objects = TaskQuerySet.as_manager()
     application_may = ("SELECT", "INSERT", "UPDATE")

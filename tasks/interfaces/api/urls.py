@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tasks.interfaces.api.views import acts, instruments, tasks
+from tasks.interfaces.api.views import acts, evidence, extensions, instruments, obstacles, tasks
 
 ACTS: dict[str, type[acts.ActView]] = {
     "assign": acts.Assign,
@@ -14,15 +14,25 @@ ACTS: dict[str, type[acts.ActView]] = {
     "suspend": acts.Suspend,
     "resume": acts.Resume,
     "end": acts.End,
+    "revoke": acts.Revoke,
+    "raise": obstacles.Raise,
 }
 
 urlpatterns = [
+    path("extensions/", extensions.Extensions.as_view(), name="api_extensions"),
     path("instruments/", instruments.Instruments.as_view(), name="api_instruments"),
     path("instruments/<int:pk>/", instruments.OneInstrument.as_view(), name="api_instrument"),
     path("instruments/<int:pk>/clauses/", instruments.Clauses.as_view(), name="api_clauses"),
+    path("obstacles/", obstacles.Obstacles.as_view(), name="api_obstacles"),
+    path("obstacles/<int:pk>/answer/", obstacles.Answer.as_view(), name="api_obstacle_answer"),
     path("programmes/", instruments.Programmes.as_view(), name="api_programmes"),
     path("tasks/", tasks.ListOfTasks.as_view(), name="api_tasks"),
     path("tasks/<int:pk>/", tasks.OneTask.as_view(), name="api_task"),
+    path(
+        "tasks/<int:pk>/evidence/<int:evidence_pk>/",
+        evidence.EvidenceFile.as_view(),
+        name="api_evidence",
+    ),
     path("tasks/<int:pk>/history/", tasks.History.as_view(), name="api_task_history"),
     *(
         path(f"tasks/<int:pk>/{word}/", view.as_view(), name=f"api_task_{word}")

@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks.enums import Act
-from tasks.interfaces.web import lead_forms, secretary_forms
+from tasks.interfaces.web import lead_forms, obstacles, secretary_forms
 from tasks.interfaces.web.act_form import ActForm
+from tasks.interfaces.web.submit_form import Submit
 from tasks.interfaces.web.summary import summary, visible_task
 from tasks.models import Task
 from tasks.rules.next_acts import fits, next_acts
@@ -19,15 +20,17 @@ from tasks.rules.permissions import may
 ACT_FORMS: dict[str, type[ActForm]] = {
     "assign": secretary_forms.Assign,
     "progress": lead_forms.Progress,
-    "submit": lead_forms.Submit,
+    "submit": Submit,
     "accept": secretary_forms.Accept,
     "return": secretary_forms.Return,
+    "raise": obstacles.Raise,
     "ask-extension": lead_forms.AskExtension,
     "decide-extension": secretary_forms.DecideExtension,
     "suspend": secretary_forms.Suspend,
     "resume": secretary_forms.Resume,
     "withdraw": secretary_forms.Withdraw,
     "end": secretary_forms.End,
+    "revoke": secretary_forms.Revoke,
 }
 # What moves a task on; the others stand back.
 FORWARD = frozenset({Act.ASSIGN, Act.PROGRESS, Act.SUBMIT, Act.ACCEPT, Act.GRANT_EXTENSION})
@@ -49,7 +52,7 @@ def task_act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     reader = reader_of(request)
     task = visible_task(reader, pk)
     form_class = _form_class(slug, task, reader)
-    form = form_class(posted(request), task=task, reader=reader)
+    form = form_class(posted(request), request.FILES or None, task=task, reader=reader)
     if form.performed():
         messages.success(request, str(form.done))
         return redirect("task", pk=task.pk)

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.interfaces.web.reader import Reader, reader_of
 from tasks.enums import Act, Clarity, Outcome
 from tasks.interfaces.web.acts import pages_for
+from tasks.interfaces.web.obstacles import shown
 from tasks.interfaces.web.summary import summary, visible_task
 from tasks.models import Task
+from tasks.queries.obstacles import RELATED as OBSTACLES
 from tasks.queries.parts import named_parts
 from tasks.rules.next_acts import fits
 from tasks.rules.permissions import may
@@ -32,13 +34,19 @@ def _life(task: Task, reader: Reader) -> dict[str, Any]:
         "clarities": _clarities(task),
         "co_agencies": named_parts(task),
         "updates": task.updates.select_related("by"),
-        "submissions": task.submissions.select_related("by", "decided_by"),
+        "submissions": _submissions(task),
         "extensions": (extensions := list(_extensions(task))),
+        "obstacles": shown(task.obstacles.select_related(*OBSTACLES), reader),
         "events": task.events.select_related("act_by", "act_for").order_by("-revision"),
         "members": _members(task, reader),
         "may_edit": fits(Act.EDIT, task) and may(Act.EDIT, reader.seats, task),
         "acts": pages_for(task, reader, any(e.outcome == Outcome.PENDING for e in extensions)),
     }
+
+
+def _submissions(task: Task) -> "QuerySet[Any]":
+    people = task.submissions.select_related("by", "decided_by", "revoked_by")
+    return people.prefetch_related("evidence")
 
 
 def _extensions(task: Task) -> "QuerySet[Any]":

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from tasks.interfaces.web import acts, drafting, home, instruments, listing, review, task
+from tasks.interfaces.web import (
+    acts,
+    drafting,
+    evidence,
+    extensions,
+    home,
+    instruments,
+    listing,
+    obstacles,
+    review,
+    task,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -8,8 +19,12 @@ urlpatterns = [
     path("tasks/drafts/", drafting.drafts, name="draft_list"),
     path("tasks/<int:pk>/", task.task, name="task"),
     path("tasks/<int:pk>/edit/", drafting.edit, name="task_edit"),
+    path("tasks/<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),
     path("tasks/<int:pk>/<slug:slug>/", acts.task_act, name="task_act"),
+    path("obstacles/", obstacles.obstacle_list, name="obstacle_list"),
+    path("obstacles/<int:pk>/", obstacles.obstacle_answer, name="obstacle_answer"),
     path("review/", review.review, name="review"),
+    path("extensions/", extensions.extension_list, name="extension_list"),
     path("instruments/", instruments.instrument_list, name="instrument_list"),
     path("instruments/new/", instruments.instrument_new, name="instrument_new"),
     path("instruments/<int:pk>/", instruments.instrument, name="instrument"),

@@ -1,0 +1,22 @@
+"""How long the answer to an obstacle may take, and how it stands on a day."""
+
+from datetime import date
+
+from tasks.enums import Outcome
+from tasks.models import Obstacle
+from tracker.lib.workdays import add_workdays, workdays_between
+
+# So many working days an answer may take unless a day is named.
+ANSWERED_WITHIN = 5
+
+
+def answer_day(raised_on: date) -> date:
+    """The Hanoi day by which what was raised on a day is answered, unless another is named."""
+    return add_workdays(raised_on, ANSWERED_WITHIN)
+
+
+def days_silent(obstacle: Obstacle, today: date) -> int:
+    """How many working days the answer is late on the Hanoi day `today`; 0 when it is not."""
+    if obstacle.outcome != Outcome.PENDING:
+        return 0
+    return workdays_between(obstacle.answer_by, today)
