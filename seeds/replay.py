@@ -94,6 +94,7 @@ class Replay:
             deadline=plan.deadline,
             deadline_text=plan.deadline_text,
             is_regular=plan.is_regular,
+            rhythm=plan.rhythm,
             officer=self.users[plan.officer] if plan.officer else None,
             lead=self._organisation(plan.lead),
             authority=self._organisation(plan.authority),

@@ -46,13 +46,17 @@ class Cast:
         return plan.officer if by_officer else self.focal_points[plan.lead]
 
 
-def opening(plan: Plan, cast: Cast) -> Iterator[Act]:
-    """The draft and the assignment; one secretary hands a whole wave out at one moment."""
+def opening(plan: Plan, cast: Cast, *, unclear: bool) -> Iterator[Act]:
+    """The draft and the assignment; one secretary hands a whole wave out at one moment.
+
+    What is `unclear`, or a group with such a member, is handed out with a reason.
+    """
     wave = plan.group or plan.code if plan.group or plan.is_group else plan.instrument
     by = cast.actor("assign", plan, plan.assigned_on)
     for kind in ("draft", "assign"):
         at = moment(plan.assigned_on, kind, wave)
-        yield Act(plan.code, kind, at, plan.assigned_on, by)
+        why = {"reason": text("unclear_reason", plan.code)} if unclear and kind == "assign" else {}
+        yield Act(plan.code, kind, at, plan.assigned_on, by, why)
 
 
 def course(plan: Plan, slot: Slot, cast: Cast) -> Iterator[Act]:

@@ -44,6 +44,7 @@ def plan_groups() -> list[Plan]:
             deliverable_kind=row["deliverable"],
             deliverable_measure=row["measure"],
             deliverable_count=int(row["target"].removeprefix("~")),
+            rhythm=row["rhythm"],
             is_group=True,
         )
         for row in rows("groups")
@@ -81,6 +82,7 @@ def _plan(code: str, slot: Slot, work: Work, officers: Mapping[str, list[str]]) 
         deliverable_kind=work.result.kind,
         deliverable_measure=work.result.measure,
         deliverable_count=_target(work, code),
+        rhythm=work.rhythm,
         group=slot.group,
     )
 

@@ -31,6 +31,7 @@ class Plan:
     deliverable_kind: str
     deliverable_measure: str
     deliverable_count: int | None
+    rhythm: str = ""
     parts: tuple[Part, ...] = ()
     group: str = ""
     is_group: bool = False
@@ -38,6 +39,12 @@ class Plan:
     @property
     def is_regular(self) -> bool:
         return self.deadline is None
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether it is handed out although something is missing."""
+        written = self.officer and self.authority and self.deliverable_count
+        return not (self.is_group or (written and all(part.part for part in self.parts)))
 
 
 @dataclass(frozen=True)

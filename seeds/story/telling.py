@@ -31,8 +31,10 @@ def tell() -> Story:
     staff = people({work.lead for _, work in filled})
     cast = Cast.of(staff)
     groups, leaves = plan_groups(), plan_tasks(filled, staff)
-    acts = [act for plan in groups for act in opening(plan, cast)]
+    unclear = {code for _, plan in leaves if plan.is_unclear for code in (plan.code, plan.group)}
+    acts = [act for plan in groups for act in opening(plan, cast, unclear=plan.code in unclear)]
     for slot, plan in leaves:
-        acts += [*opening(plan, cast), *course(plan, slot, cast)]
+        acts += opening(plan, cast, unclear=plan.code in unclear)
+        acts += course(plan, slot, cast)
     ordered = sorted(acts, key=lambda act: act.recorded_at)
     return Story(tuple(staff), (*groups, *(plan for _, plan in leaves)), tuple(ordered))

@@ -35,7 +35,12 @@ class Work:
     joined: tuple[str, ...]
     result: Result
     pin: tuple[str, str, str]
-    is_regular: bool
+    rhythm: str
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether it goes on without a deadline, reported on in its rhythm."""
+        return bool(self.rhythm)
 
 
 def assigned_work(slots: list[Slot]) -> Iterator[tuple[Slot, Work]]:
@@ -109,7 +114,7 @@ def _work(subject: Row, form: Row) -> Work:
         theme=subject["theme"],
         joined=tuple(words(subject["co"])),
         pin=(subject["lead"], form["form"], subject["subject"]),
-        is_regular=bool(form["rhythm"]),
+        rhythm=form["rhythm"],
         result=_result(form, subject["lead"]),
     )
 
@@ -123,7 +128,7 @@ def _of_leaf(slot: Slot) -> Work:
         theme=group["theme"],
         joined=(),
         pin=(slot.member, "", ""),
-        is_regular=slot.deadline is None,
+        rhythm=group["rhythm"],
         result=_result(group, slot.member),
     )
 
