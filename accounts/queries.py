@@ -3,14 +3,14 @@
 Read once per request and handed to the rules, which then need no database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 
 from accounts.enums import Role
-from accounts.models import Deputy, Membership, Organisation, User
+from accounts.models import Deputy, Membership, Organisation, Succession, User
 
 OWN = Value(None, output_field=BigIntegerField())
 
@@ -101,3 +101,32 @@ def deputies_with(user: User) -> QuerySet[Deputy]:
     """Whom `user` has named, and those by which they act for somebody themselves."""
     concerned = Deputy.objects.filter(Q(head=user) | Q(deputy=user))
     return concerned.select_related("organisation", "deputy", "head")
+
+
+def heirs_of(day: date) -> dict[int, int]:
+    """Id of each organisation that has ended by the Hanoi day `day` → who has its place then.
+
+    That is its default successor, or the one of that if it has ended too, and so on; who has none
+    is not here. One query.
+    """
+    follows = default_heirs(ended_by=day)
+    return {ended: heirs_after(ended, follows)[-1] for ended in follows}
+
+
+def default_heirs(*, ended_by: date | None = None) -> dict[int, int]:
+    """Id of each organisation with a default successor → that one's id. One query.
+
+    With `ended_by`, only of those that no longer exist on that Hanoi day.
+    """
+    defaults = Succession.objects.filter(is_default=True)
+    if ended_by is not None:
+        defaults = defaults.filter(predecessor__alive_until__lt=ended_by)
+    return dict(defaults.values_list("predecessor_id", "successor_id"))
+
+
+def heirs_after(organisation: int, follows: Mapping[int, int]) -> list[int]:
+    """Who comes after `organisation`, one after the other; a circle is gone through once."""
+    chain = [organisation]
+    while (heir := follows.get(chain[-1])) is not None and heir not in chain:
+        chain.append(heir)
+    return chain

@@ -5,9 +5,26 @@ import logging
 from celery import shared_task
 
 from tasks.domain.judging import judge_all as judge_whatever_changed
+from tasks.domain.passing_on import carry_out_mergers as pass_on
+from tasks.domain.sealing import seal as seal_today
 from tracker import clock
 
 logger = logging.getLogger(__name__)
+
+
+@shared_task
+def seal() -> None:
+    """Seal the history of the days that have ended; mostly today's seal is there already."""
+    made = seal_today(now=clock.now())
+    if made:
+        logger.info("seal %d: %d events, %s", made.number, made.count, bytes(made.digest).hex())
+
+
+@shared_task
+def carry_out_mergers() -> None:
+    """Pass on the open tasks of organisations that have ended; mostly there are none."""
+    if passed := pass_on(now=clock.now()):
+        logger.info("mergers: %d tasks passed on", passed)
 
 
 @shared_task

@@ -234,7 +234,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "tracker.beat.LivingScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5  # seconds between two heartbeats
 CELERY_BEAT_SCHEDULE = {
+    "mergers": {"task": "tasks.jobs.carry_out_mergers", "schedule": 60.0},
     "sweep": {"task": "notifications.jobs.sweep", "schedule": 60.0},
     "clarity": {"task": "tasks.jobs.judge_all", "schedule": 60.0},
     "roll-up": {"task": "reports.jobs.roll_up", "schedule": 600.0},
+    "seal": {"task": "tasks.jobs.seal", "schedule": 600.0},
 }

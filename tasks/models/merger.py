@@ -27,6 +27,7 @@ class Merger(models.Model):
         Instrument, models.PROTECT, related_name="+", verbose_name=_("authorising instrument")
     )
     reason = models.TextField(_("reason"))
+    late_reason = models.TextField(_("why recorded late"), blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
     done_at = models.DateTimeField(_("carried out at"), null=True)

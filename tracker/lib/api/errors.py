@@ -11,7 +11,7 @@ from rest_framework.settings import api_settings
 from tracker.lib.refused import Refused
 
 # What the present state forbids, whatever the input; all else that is refused is about the input.
-CONFLICTS = frozenset({"not_in_this_status", "already_decided", "extension_open"})
+CONFLICTS = frozenset({"not_in_this_status", "already_decided", "extension_open", "merged_already"})
 
 
 class Conflict(exceptions.APIException):
