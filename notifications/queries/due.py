@@ -32,7 +32,7 @@ class Occasion(NamedTuple):
 # whatever the planner believes about the other tables it starts from the index on their deadline.
 DUE = f"""
     WITH owed AS MATERIALIZED (
-        SELECT id, programme_id, lead_id, officer_id, deadline
+        SELECT id, programme_id, lead_id, unit_id, officer_id, deadline
         FROM tasks_task
         WHERE status IN ({", ".join(f"'{status}'" for status in sorted(OPEN))})
           AND NOT is_group
@@ -53,13 +53,14 @@ DUE = f"""
     CROSS JOIN LATERAL (
         SELECT member.user_id
         FROM accounts_membership member JOIN accounts_user person ON person.id = member.user_id
-        WHERE member.organisation_id = task.lead_id
+        WHERE member.organisation_id IN (task.lead_id, task.unit_id)
           AND member.from_day <= %(day)s
           AND (member.until_day IS NULL OR member.until_day >= %(day)s)
           AND person.is_active AND person.email <> ''
           AND CASE rung.audience
               WHEN '{Audience.OFFICER}' THEN member.user_id = task.officer_id
-              WHEN '{Audience.FOCAL_POINTS}' THEN member.role = '{Role.FOCAL_POINT}'
+              WHEN '{Audience.FOCAL_POINTS}' THEN
+                  member.role = '{Role.FOCAL_POINT}' AND member.organisation_id = task.lead_id
               END
     ) told
     ORDER BY task.id, told.user_id, rung.offset_days DESC, rung.id

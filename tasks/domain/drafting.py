@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
+from tasks.domain.handing_down import place
 from tasks.domain.joining import Part, check_does_not_join, join
 from tasks.domain.judging import judge
 from tasks.domain.leading import lead_by
@@ -116,6 +117,8 @@ def edit_task(
         _check_kept(task, deadline, words)
     before = _said(task)
     _write(task, deadline, now, words)
+    if task.officer != before["officer"]:
+        place(task, task.officer, on=day_of(now))
     if co_agencies is not None:
         join(task, co_agencies, on=day_of(now))
     else:

@@ -42,7 +42,9 @@ def join(task: Task, parts: Iterable[Part], *, on: date) -> None:
 
 def begin_parts(task: Task, *, on: date) -> None:
     """The parts of a draft are owed from the Hanoi day `on`, as the task itself."""
-    begun = [part.entering(Status.ASSIGNED, on=on) for part in parts_of(task)]
+    begun = [
+        part.entering(Status.ASSIGNED, on=on).due(part.deadline, on=on) for part in parts_of(task)
+    ]
     task.parts = written(begun)
 
 
@@ -58,7 +60,7 @@ def _named(part: Part, before: JoinedPart | None, task: Task, on: date) -> Joine
     kept = before or JoinedPart(part.organisation.pk)
     if task.status != Status.DRAFT and (before is None or not before.is_joined):
         kept = kept.entering(Status.ASSIGNED, on=on)
-    return replace(kept, part=part.part.strip(), deadline=part.deadline)
+    return replace(kept, part=part.part.strip()).due(part.deadline, on=on)
 
 
 def _check_named_once(task: Task, parts: Iterable[Part]) -> None:

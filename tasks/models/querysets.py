@@ -30,8 +30,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """What `user` may see on the Hanoi day `on`.
 
         All of a programme for secretaries and auditors of its owner; for others the tasks that
-        an organisation of theirs, or one below it, leads, led before, joins or was asked about;
-        for heads and focal points also those of which their organisation is the authority.
+        an organisation of theirs, or one below it, leads, led before, joins, was asked about or
+        was handed as its unit; for heads and focal points also those of which their organisation
+        is the authority.
         """
         if not isinstance(user, User):
             return self.none()
@@ -58,7 +59,8 @@ def _visible(seats: Seats) -> Q:
     ever = Q(assigned_on__isnull=False)  # also a draft that was discarded stays its writers'
     asked = Exists(_obstacles().filter(task=OuterRef("pk"), asked__in=own))
     signs = Q(authority__in=seats.where(Role.HEAD, Role.FOCAL_POINT))
-    mine = ever & (Q(leads__overlap=own) | Q(joined__overlap=own) | Q(asked) | signs)
+    takes_part = Q(leads__overlap=own) | Q(joined__overlap=own) | Q(unit__in=own)
+    mine = ever & (takes_part | Q(asked) | signs)
     return Q(programme__owner__in=overseen) | mine
 
 

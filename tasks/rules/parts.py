@@ -18,7 +18,8 @@ from tasks.models.state import TaskState
 class JoinedPart:
     """The part of the organisation with the id `organisation`; no phases while it is a draft.
 
-    `deadline` is a date of its own; without one the task's deadline holds for the part too.
+    `deadline` is a date of its own; without one the task's deadline holds for the part too. Like
+    the phases, the dates are steps once the part is owed: `deadline` is the last of `deadlines`.
     """
 
     organisation: int
@@ -26,17 +27,49 @@ class JoinedPart:
     deadline: date | None = None
     phases: tuple[str, ...] = ()
     phase_from: tuple[date, ...] = ()
+    deadlines: tuple[date | None, ...] = ()
+    deadline_from: tuple[date, ...] = ()
+
+    @property
+    def phase(self) -> str:
+        """Where it is now; empty while it is a draft."""
+        return self.phases[-1] if self.phases else ""
+
+    @property
+    def owed_from(self) -> date | None:
+        """The Hanoi day from which the organisation has joined without a break; None in a draft."""
+        steps = reversed(list(zip(self.phases, self.phase_from, strict=True)))
+        return next((since for phase, since in steps if phase == Status.ASSIGNED), None)
 
     @property
     def is_joined(self) -> bool:
         """Whether the organisation still joins the task."""
-        return not self.phases or self.phases[-1] != Status.WITHDRAWN
+        return self.phase != Status.WITHDRAWN
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its organisation has reported it as completed."""
+        return self.phase == Status.COMPLETED
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it came back after it had been reported as completed."""
+        return self.phases[-2:] == (Status.COMPLETED, Status.IN_PROGRESS)
 
     def entering(self, status: Status, *, on: date) -> "JoinedPart":
         """The part in another phase from the Hanoi day `on`."""
-        if self.phases and self.phases[-1] == status:
+        if self.phase == status:
             return self
         return replace(self, phases=(*self.phases, status.value), phase_from=(*self.phase_from, on))
+
+    def due(self, deadline: date | None, *, on: date) -> "JoinedPart":
+        """The part with this date of its own, or none, from the Hanoi day `on`."""
+        if not self.phases:
+            return replace(self, deadline=deadline)
+        if self.deadlines and self.deadlines[-1] == deadline:
+            return self
+        dated = (*self.deadlines, deadline), (*self.deadline_from, on)
+        return replace(self, deadline=deadline, deadlines=dated[0], deadline_from=dated[1])
 
 
 def parts_of(task: Task | TaskState) -> list[JoinedPart]:
@@ -55,20 +88,31 @@ def written(parts: Iterable[JoinedPart]) -> list[dict[str, Any]]:
         {
             "organisation": part.organisation,
             "part": part.part,
-            "deadline": part.deadline.isoformat() if part.deadline else None,
+            "deadline": _iso(part.deadline),
             "phases": list(part.phases),
-            "phase_from": [day.isoformat() for day in part.phase_from],
+            "phase_from": [_iso(day) for day in part.phase_from],
+            "deadlines": [_iso(day) for day in part.deadlines],
+            "deadline_from": [_iso(day) for day in part.deadline_from],
         }
         for part in parts
     ]
 
 
 def _read(written: dict[str, Any]) -> JoinedPart:
-    deadline = written["deadline"]
     return JoinedPart(
         organisation=written["organisation"],
         part=written["part"],
-        deadline=date.fromisoformat(deadline) if deadline else None,
+        deadline=_day(written["deadline"]),
         phases=tuple(written["phases"]),
-        phase_from=tuple(date.fromisoformat(day) for day in written["phase_from"]),
+        phase_from=tuple(map(date.fromisoformat, written["phase_from"])),
+        deadlines=tuple(map(_day, written.get("deadlines", ()))),
+        deadline_from=tuple(map(date.fromisoformat, written.get("deadline_from", ()))),
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

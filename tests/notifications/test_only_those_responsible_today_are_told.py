@@ -8,7 +8,7 @@ from tasks import domain as tasks
 from tasks.models import Task
 from tests.factories import (
     MembershipFactory,
-    UserFactory,
+    OrganisationFactory,
     at,
     focal_point_of,
     person,
@@ -46,11 +46,25 @@ def test_an_officer_who_is_a_focal_point_too_gets_one_notice(mail: Sink) -> None
     assert len(mail.messages()) == 1
 
 
-def test_an_officer_without_a_role_in_the_lead_is_not_told(mail: Sink) -> None:
+def test_an_officer_who_has_left_is_not_told(mail: Sink) -> None:
     task = owed("2025-11-18")
-    _in_charge(task, UserFactory.create())
+    assert task.lead is not None
+    officer = person(Role.OFFICER, task.lead)
+    _in_charge(task, officer)
+    Membership.objects.filter(user=officer).update(until_day=date(2025, 11, 16))
     swept()
     assert _readers(mail) == {focal_point_of(task).email}
+
+
+def test_the_officer_of_a_unit_is_told_but_not_the_units_focal_points(mail: Sink) -> None:
+    task = owed("2025-11-18")
+    unit = OrganisationFactory.create(parent=task.lead)
+    officer = person(Role.OFFICER, unit)
+    person(Role.FOCAL_POINT, unit)
+    by = focal_point_of(task)
+    tasks.hand_down(task, by=by, now=clock.now(), unit=unit, officer=officer)
+    swept()
+    assert _readers(mail) == {officer.email, by.email}
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"email": ""}])
