@@ -73,6 +73,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "obstacles/": [("/obstacles/", SIGNED_IN)],
     "obstacles/<int:pk>/": [("/obstacles/0/", (302, *(404,) * 8))],
     "review/": [("/review/", OVERSEERS)],
+    "extensions/": [("/extensions/", SIGNED_IN)],
     "instruments/": [("/instruments/", SIGNED_IN)],
     "instruments/new/": [("/instruments/new/", SECRETARIES)],
     "instruments/<int:pk>/": [("/instruments/{instrument}/", SIGNED_IN)],

@@ -84,6 +84,7 @@ class Site:
         if oversees:
             yield "review", _("Review")
         if seats.anywhere:
+            yield "extension_list", _("Extensions")
             yield "obstacle_list", _("Obstacles")
         yield "instrument_list", _("Instruments")
         if seats.anywhere:

@@ -1,6 +1,7 @@
 """A later deadline: asked for, decided, and never overwriting the first."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from accounts.models import User
 from tasks.domain.recording import happened, record, required, take
 from tasks.enums import Act, Outcome
 from tasks.models import Extension, Instrument, Task
+from tasks.rules.extensions import is_backdated_request
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
@@ -51,7 +53,11 @@ def ask_extension(
         on=day,
         note=reason,
         late_reason=late_reason,
-        detail={"extension": extension.pk, "new_deadline": new_deadline.isoformat()},
+        detail={
+            "extension": extension.pk,
+            "old_deadline": extension.old_deadline.isoformat(),
+            "new_deadline": new_deadline.isoformat(),
+        },
     )
     return extension
 
@@ -66,28 +72,63 @@ def decide_extension(
     deadline: date | None = None,
     reason: str = "",
     instrument: Instrument | None = None,
+    confirmed: date | None = None,
 ) -> Extension:
     """Grant the extension (to `deadline` if another is given) or refuse it, with a reason.
 
     One asked on or before the deadline is in force from the day it was asked, one asked later
-    from the day it was decided. Raises PermissionDenied or Refused.
+    from the day it was decided. To grant a request that was recorded later than it was asked, the
+    day it was asked has to be `confirmed`. Raises PermissionDenied or Refused.
     """
     act = Act.GRANT_EXTENSION if granted else Act.REFUSE_EXTENSION
     task = take(extension.task, act, by=by, now=now)
     extension = _still_open(extension)
     day = day_of(now)
     extension.decided_by, extension.decided_on = by, day
-    extension.instrument = instrument
+    extension.instrument = _authorising(instrument, day)
     if granted:
+        _check_confirmed(extension, confirmed)
         _grant(extension, task, deadline or extension.new_deadline, day)
     else:
         required(reason, field="reason")
         extension.outcome = Outcome.REFUSED
     extension.decision_note = reason.strip()
     extension.save()
-    detail = {"extension": extension.pk}
+    detail = _decision(extension, task)
     record(task, act, by=by, on=day, note=reason, instrument=instrument, detail=detail)
     return extension
+
+
+def _decision(extension: Extension, task: Task) -> dict[str, Any]:
+    """All that was decided, for the history; `since` is the day from which the new one holds."""
+    decided = {"extension": extension.pk, "asked_on": extension.asked_on.isoformat()}
+    if extension.granted_deadline is None:
+        return decided
+    return decided | {
+        "asked_for": extension.new_deadline.isoformat(),
+        "granted_deadline": extension.granted_deadline.isoformat(),
+        "since": task.deadline_from[-1].isoformat(),
+    }
+
+
+def _authorising(instrument: Instrument | None, day: date) -> Instrument | None:
+    if instrument is not None and instrument.issued_on > day:
+        raise Refused(
+            _("The instrument had not been issued on that day."),
+            code="before_instrument",
+            field="instrument",
+        )
+    return instrument
+
+
+def _check_confirmed(extension: Extension, confirmed: date | None) -> None:
+    if is_backdated_request(extension) and confirmed != extension.asked_on:
+        raise Refused(
+            _("It is said to have been asked on %(day)s, and was recorded later: check that day.")
+            % {"day": extension.asked_on.strftime("%d/%m/%Y")},
+            code="request_not_confirmed",
+            field="confirmed",
+        )
 
 
 def _grant(extension: Extension, task: Task, deadline: date, day: date) -> None:

@@ -6,9 +6,13 @@ A test holds the two together on random time lines.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tasks.enums import DeadlineBasis, Standing, Status
 from tasks.rules.steps import step_on
+
+if TYPE_CHECKING:
+    from tasks.models import Task
 
 # Phases in which a task is no longer in force, and so has no standing.
 GONE = frozenset({Status.WITHDRAWN, Status.ENDED})
@@ -54,6 +58,16 @@ def standing_on(
     if due is None:
         return Standing.REGULAR
     return _unfinished(phase, since, due, day)
+
+
+def standing_of(
+    task: "Task", day: date, basis: DeadlineBasis = DeadlineBasis.IN_FORCE
+) -> Standing | None:
+    """The standing of `task` on the Hanoi day `day`; None for a group's parent too."""
+    if task.is_group:
+        return None
+    line = TimeLine(task.phases, task.phase_from, task.deadlines, task.deadline_from)
+    return standing_on(line, day, basis)
 
 
 def _unfinished(phase: str, since: date, due: date, day: date) -> Standing:

@@ -19,8 +19,7 @@ QUARTER = {"deadline_text": "Quý I/2026", "deadline": None, "is_regular": False
 def write(**words: Any) -> Task:
     """A draft whose time line is said by `words` alone."""
     plain = draft(deadline=None, rhythm="")
-    told = {"by": secretary_of(plain), "now": clock.now(), "is_regular": False}
-    return again(edit_task(plain, **told | words))
+    return edit(plain, **{"is_regular": False} | words)
 
 
 def edit(task: Task, **words: Any) -> Task:

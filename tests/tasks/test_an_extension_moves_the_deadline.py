@@ -57,7 +57,7 @@ def test_the_days_overdue(asked: str, decided: str, overdue: list[int]) -> None:
 def test_what_counts_is_the_day_it_was_asked_not_recorded() -> None:
     task = assigned(deadline=DEADLINE)
     at("2025-11-24")
-    decide(ask(task, on=date(2025, 11, 19)))
+    decide(ask(task, on=date(2025, 11, 19)), confirmed=date(2025, 11, 19))
     assert standing(task, 22) == IN_TIME
 
 

@@ -34,6 +34,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/deputies/": SIGNED_IN,
     "POST v1/deputies/": (401, 403, 403, 403, 403, 403),
     "POST v1/deputies/<int:pk>/end/": (401, 403, 403, 403, 403, 403),
+    "GET v1/extensions/": SIGNED_IN,
     "GET v1/instruments/": SIGNED_IN,
     "POST v1/instruments/": (401, 403, 403, 403, 400, 403),
     "GET v1/instruments/<int:pk>/": SIGNED_IN,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks import domain
-from tasks.enums import Act, DeliverableKind
+from tasks.enums import Act
 from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.fields import DayField, TextField
 
@@ -35,31 +35,18 @@ class Progress(ActForm):
         return domain.report_progress(self.task, **self.who, **words)
 
 
-class Submit(ActForm):
-    act, heading = Act.SUBMIT, _("Submit as completed")
-    done = _("Submitted. The secretary decides; until then the task does not become overdue.")
-
-    product_kind = forms.ChoiceField(label=_("Product"), choices=DeliverableKind.choices)
-    product_number = forms.CharField(label=_("Number of the product"), max_length=120)
-    product_date = DayField(label=_("Date of the product"))
-    product_title = TextField(label=_("Title of the product"), required=False, rows=2)
-    completed_on = DayField(label=_("Completed on"))
-    note = TextField(label=_("Note to the secretary"), required=False, rows=2)
-
-    def prepare(self) -> None:
-        self.initial.setdefault("completed_on", self.reader.today)
-        self.initial.setdefault("product_kind", self.task.deliverable_kind)
-
-    def perform(self, **words: Any) -> object:
-        return domain.submit(self.task, **self.who, **words)
-
-
 class AskExtension(ActForm):
     act, heading = Act.ASK_EXTENSION, _("Ask for an extension")
     done = _("The request has been sent to the secretary.")
 
     new_deadline = DayField(label=_("New deadline"))
     reason = TextField(label=_("Why"))
+    on = DayField(
+        label=_("Asked on"),
+        required=False,
+        help_text=_("If it was asked in writing on an earlier day, that day."),
+    )
+    late_reason = TextField(label=_("Why it is recorded late"), required=False, rows=2)
 
     def perform(self, **words: Any) -> object:
         return domain.ask_extension(self.task, **self.who, **words)

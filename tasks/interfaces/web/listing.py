@@ -11,10 +11,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.interfaces.web.reader import reader_of
-from tasks.enums import Standing, Status
+from tasks.enums import DeadlineBasis, Standing, Status
 from tasks.interfaces.web.fields import DayField, OrganisationField
 from tasks.models import Instrument, Programme
 from tasks.queries.listing import RESTING, filtered_tasks
+from tasks.rules.standing import standing_of
 
 PAGE = 50
 # What is still owed, the soonest first; then what was completed, the latest first.
@@ -48,17 +49,24 @@ class Narrowing(forms.Form):
     standing = forms.ChoiceField(label=_("Standing"), choices=STANDINGS, required=False)
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due to"), required=False)
+    deadline = forms.ChoiceField(
+        label=_("Held against"), choices=DeadlineBasis.choices, required=False
+    )
 
 
 @login_required
 def task_list(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     form = Narrowing(request.GET or None)
-    tasks = filtered_tasks(reader.user, on=reader.today, **_narrowed(form))
+    narrowed = _narrowed(form)
+    tasks = filtered_tasks(reader.user, on=reader.today, **narrowed)
     related = tasks.select_related("lead", "clause__instrument", "programme")
     ordered = related.order_by(*OPEN_FIRST)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "today": reader.today}
+    other = _other(narrowed["basis"])
+    for task in page:
+        task.otherwise = standing_of(task, reader.today, other)
+    context = {"form": form, "page": page, "today": reader.today, "other": other}
     context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
     return render(request, "tasks/task_list.html", context)
 
@@ -70,4 +78,10 @@ def _narrowed(form: Narrowing) -> dict[str, Any]:
     narrowed = {name: value for name, value in said.items() if value not in (None, "")}
     if narrowed.get("standing") in RESTING:
         narrowed["status"] = Status(narrowed.pop("standing"))
-    return narrowed
+    basis = narrowed.pop("deadline", DeadlineBasis.IN_FORCE)
+    return narrowed | {"basis": DeadlineBasis(basis)}
+
+
+def _other(basis: DeadlineBasis) -> DeadlineBasis:
+    in_force = basis is DeadlineBasis.IN_FORCE
+    return DeadlineBasis.FIRST if in_force else DeadlineBasis.IN_FORCE

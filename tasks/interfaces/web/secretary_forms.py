@@ -12,13 +12,14 @@ from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.fields import DayField, TextField
 from tasks.models import Extension, Instrument, Submission, Task
 from tasks.rules.claims import is_backdated
+from tasks.rules.extensions import is_backdated_request
 from tracker.lib.refused import Refused
 
 
 def open_claim(task: Task) -> Submission | None:
     """The submission that waits for a decision."""
     waiting = task.submissions.filter(outcome=Outcome.PENDING).select_related("by")
-    return waiting.first()
+    return waiting.prefetch_related("evidence").first()
 
 
 class Assign(ActForm):
@@ -85,12 +86,17 @@ class DecideExtension(ActForm):
         empty_label=_("– none –"),
     )
     reason = TextField(label=_("Reason"), required=False)
+    checked = forms.BooleanField(
+        label=_("I have checked the day on which it was asked"), required=False
+    )
 
     def prepare(self) -> None:
         asked = self.task.extensions.filter(outcome=Outcome.PENDING).select_related("by").first()
         self.extension: Extension | None = asked
         if asked is not None:
             self.initial.setdefault("deadline", asked.new_deadline)
+        if asked is None or not is_backdated_request(asked):
+            del self.fields["checked"]
 
     def perform(self, **words: Any) -> object:
         if self.extension is None:
@@ -98,6 +104,8 @@ class DecideExtension(ActForm):
         granted = words.pop("granted") == "yes"
         if not granted:
             del words["deadline"]
+        if words.pop("checked", False):
+            words["confirmed"] = self.extension.asked_on
         return domain.decide_extension(self.extension, **self.who, granted=granted, **words)
 
 
@@ -149,3 +157,21 @@ class Resume(ActForm):
 
     def perform(self, **words: Any) -> object:
         return domain.resume(self.task, **self.who, **words)
+
+
+class Revoke(ActForm):
+    act, heading = Act.REVOKE, _("Revoke the acceptance")
+    done = _("The acceptance has been revoked; the lead has to submit again.")
+    explains = _(
+        "From today the task is in progress again. The days it was completed stay as they are, "
+        "and a new claim cannot name a day before today."
+    )
+    shows = "tasks/_claim.html"
+
+    reason = TextField(label=_("Why the acceptance does not hold"))
+
+    def prepare(self) -> None:
+        self.claim = self.task.submissions.filter(outcome=Outcome.ACCEPTED).first()
+
+    def perform(self, **words: Any) -> object:
+        return domain.revoke_acceptance(self.task, **self.who, **words)

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import Http404
 
 from accounts.interfaces.web.reader import Reader
-from tasks.enums import Status
+from tasks.enums import DeadlineBasis, Status
 from tasks.models import Task
-from tasks.rules.standing import TimeLine, standing_on
+from tasks.rules.standing import standing_of
 from tasks.rules.urgency import is_returned
 
 RELATED = ("programme__owner", "clause__instrument", "lead", "authority", "officer", "parent")
@@ -24,12 +24,12 @@ def visible_task(reader: Reader, pk: int) -> Task:
 
 def summary(task: Task, reader: Reader) -> dict[str, Any]:
     """What stands at the top of every page about the task."""
-    line = TimeLine(task.phases, task.phase_from, task.deadlines, task.deadline_from)
     finished = task.status in (Status.COMPLETED, Status.WITHDRAWN, Status.ENDED, Status.DRAFT)
     return {
         "task": task,
         "today": reader.today,
-        "standing": None if task.is_group else standing_on(line, reader.today),
+        "standing": standing_of(task, reader.today),
+        "standing_first": standing_of(task, reader.today, DeadlineBasis.FIRST),
         "still_due": None if finished else task.deadline,
         "returned": is_returned(task),
     }

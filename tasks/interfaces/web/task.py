@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.interfaces.web.reader import Reader, reader_of
 from tasks.enums import Act, Clarity, Outcome
+from tasks.interfaces.sentences import told
 from tasks.interfaces.web.acts import pages_for
 from tasks.interfaces.web.obstacles import shown
 from tasks.interfaces.web.summary import summary, visible_task
 from tasks.models import Task
+from tasks.queries.history import events_of
 from tasks.queries.obstacles import RELATED as OBSTACLES
 from tasks.queries.parts import named_parts
+from tasks.rules.extensions import counts_among
 from tasks.rules.next_acts import fits
 from tasks.rules.permissions import may
 from tasks.templatetags.task_words import day
@@ -36,8 +39,9 @@ def _life(task: Task, reader: Reader) -> dict[str, Any]:
         "updates": task.updates.select_related("by"),
         "submissions": _submissions(task),
         "extensions": (extensions := list(_extensions(task))),
+        "moved": counts_among(extensions),
         "obstacles": shown(task.obstacles.select_related(*OBSTACLES), reader),
-        "events": task.events.select_related("act_by", "act_for").order_by("-revision"),
+        "history": told(events_of(task).order_by("-revision")),
         "members": _members(task, reader),
         "may_edit": fits(Act.EDIT, task) and may(Act.EDIT, reader.seats, task),
         "acts": pages_for(task, reader, any(e.outcome == Outcome.PENDING for e in extensions)),

@@ -18,6 +18,7 @@ PAGES = [
     ("/", "secretary"),
     ("/tasks/", "secretary"),
     ("/review/", "secretary"),
+    ("/extensions/", "secretary"),
     ("/tasks/drafts/", "secretary"),
     ("/tasks/{in_progress}/", "secretary"),
     ("/tasks/{draft}/edit/", "secretary"),

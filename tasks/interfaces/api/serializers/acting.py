@@ -55,6 +55,22 @@ class SubmitIn(Body):
     product_number = serializers.CharField(max_length=120)
     product_date = serializers.DateField()
     product_title = words()
+    count = serializers.IntegerField(
+        min_value=0,
+        max_value=MANY,
+        required=False,
+        allow_null=True,
+        help_text="How many there are; needed where `deliverable_count` is more than one.",
+    )
+    evidence = serializers.ListField(
+        child=serializers.FileField(),
+        required=False,
+        help_text="The files that prove it (multipart/form-data, one part each): PDF, docx, xlsx, "
+        "PNG or JPEG, judged by their content.",
+    )
+    no_evidence_reason = words(
+        help_text="Needed when no file is attached: why none can be, as for a classified document."
+    )
     note = words()
     completed_on = on("was completed")
 
@@ -71,10 +87,15 @@ class ReturnIn(Body):
     reason = serializers.CharField()
 
 
+class RevokeIn(Body):
+    reason = serializers.CharField()
+
+
 class AskExtensionIn(Body):
     new_deadline = serializers.DateField()
     reason = serializers.CharField()
     on = on("was asked")
+    late_reason = words(help_text="Needed when recorded more than three working days later.")
 
 
 class DecideExtensionIn(Body):
@@ -87,6 +108,10 @@ class DecideExtensionIn(Body):
     )
     reason = words(help_text="Needed to refuse.")
     instrument = instrument()
+    confirmed = serializers.DateField(
+        required=False,
+        help_text="The day it was asked; needed to grant one that was recorded on a later day.",
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Only the requests of the task at hand can be named."""

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.interfaces.api.serializers import OrganisationName, PersonOut
-from tasks.models import Extension, ProgressUpdate, Submission, TaskEvent
+from tasks.models import Evidence, Extension, ProgressUpdate, Submission, TaskEvent
 from tasks.queries.parts import NamedPart
 
 
@@ -36,9 +37,23 @@ class UpdateOut(serializers.ModelSerializer[ProgressUpdate]):
         read_only_fields = fields
 
 
+class EvidenceOut(serializers.ModelSerializer[Evidence]):
+    url = serializers.SerializerMethodField(help_text="Where to get the file.")
+
+    class Meta:
+        model = Evidence
+        fields = ["id", "name", "media_type", "size", "sha256", "url"]
+        read_only_fields = fields
+
+    def get_url(self, evidence: Evidence) -> str:
+        return reverse("api_evidence", args=(evidence.submission.task_id, evidence.pk))
+
+
 class SubmissionOut(serializers.ModelSerializer[Submission]):
     by = PersonOut()
+    evidence = EvidenceOut(many=True)
     decided_by = PersonOut(allow_null=True)
+    revoked_by = PersonOut(allow_null=True)
 
     class Meta:
         model = Submission
@@ -49,6 +64,9 @@ class SubmissionOut(serializers.ModelSerializer[Submission]):
             "product_number",
             "product_date",
             "product_title",
+            "count",
+            "evidence",
+            "no_evidence_reason",
             "note",
             "by",
             "recorded_at",
@@ -56,6 +74,9 @@ class SubmissionOut(serializers.ModelSerializer[Submission]):
             "decided_by",
             "decided_on",
             "decision_note",
+            "revoked_by",
+            "revoked_on",
+            "revocation_reason",
         ]
         read_only_fields = fields
 
@@ -72,6 +93,7 @@ class ExtensionOut(serializers.ModelSerializer[Extension]):
         fields = [
             "id",
             "asked_on",
+            "old_deadline",
             "new_deadline",
             "reason",
             "by",

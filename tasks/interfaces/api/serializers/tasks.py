@@ -23,11 +23,13 @@ from tasks.interfaces.api.serializers.acts import (
     SubmissionOut,
     UpdateOut,
 )
+from tasks.interfaces.api.serializers.extensions import ExtensionCountsOut
 from tasks.interfaces.api.serializers.instruments import ClauseOut, InstrumentRow
 from tasks.models import Task
 from tasks.queries.parts import named_parts
+from tasks.rules.extensions import counts_among
 from tasks.rules.next_acts import next_acts
-from tasks.rules.standing import TimeLine, standing_on
+from tasks.rules.standing import standing_of
 
 CLARITIES = serializers.ListField(child=serializers.ChoiceField(choices=Clarity.choices))
 MAYBE_STANDING = serializers.ChoiceField(choices=Standing.choices, allow_null=True)
@@ -86,15 +88,7 @@ class TaskRow(Days):
 
     @extend_schema_field(MAYBE_STANDING)
     def get_standing_first(self, task: Task) -> Standing | None:
-        return standing_today(task, self.context["today"], DeadlineBasis.FIRST)
-
-
-def standing_today(task: Task, today: date, basis: DeadlineBasis) -> Standing | None:
-    """The standing on the Hanoi day `today`; None for a group's parent."""
-    if task.is_group:
-        return None
-    line = TimeLine(task.phases, task.phase_from, task.deadlines, task.deadline_from)
-    return standing_on(line, today, basis)
+        return standing_of(task, self.context["today"], DeadlineBasis.FIRST)
 
 
 class PhaseOut(serializers.Serializer[Any]):
@@ -138,6 +132,7 @@ class TaskOut(Days):
     updates = UpdateOut(many=True)
     submissions = SubmissionOut(many=True)
     extensions = ExtensionOut(many=True)
+    extension_counts = serializers.SerializerMethodField()
     next_acts = serializers.SerializerMethodField(
         help_text="What this reader can do to it now, in the order of a task's life."
     )
@@ -177,6 +172,7 @@ class TaskOut(Days):
             "updates",
             "submissions",
             "extensions",
+            "extension_counts",
             "revision",
             "next_acts",
         ]
@@ -188,11 +184,15 @@ class TaskOut(Days):
 
     @extend_schema_field(MAYBE_STANDING)
     def get_standing(self, task: Task) -> Standing | None:
-        return standing_today(task, self.context["today"], DeadlineBasis.IN_FORCE)
+        return standing_of(task, self.context["today"], DeadlineBasis.IN_FORCE)
 
     @extend_schema_field(MAYBE_STANDING)
     def get_standing_first(self, task: Task) -> Standing | None:
-        return standing_today(task, self.context["today"], DeadlineBasis.FIRST)
+        return standing_of(task, self.context["today"], DeadlineBasis.FIRST)
+
+    @extend_schema_field(ExtensionCountsOut)
+    def get_extension_counts(self, task: Task) -> Any:
+        return ExtensionCountsOut(counts_among(task.extensions.all())).data
 
     @extend_schema_field(TimeLineOut)
     def get_time_line(self, task: Task) -> dict[str, list[dict[str, Any]]]:

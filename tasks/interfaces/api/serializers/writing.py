@@ -34,8 +34,8 @@ class Words(Body):
         max_length=120,
         required=False,
         allow_blank=True,
-        help_text="As the document writes it: “Quý IV/2025”, “trước 15/12/2025”, “hằng quý” …. Alone"
-        " it fills in `deadline`, or `is_regular` and `rhythm`; beside them it has to agree.",
+        help_text="As the document writes it: “Quý IV/2025”, “trước 15/12/2025”, “hằng quý” …."
+        " Alone it fills in `deadline`, or `is_regular` and `rhythm`; beside them it has to agree.",
     )
     is_regular = serializers.BooleanField(required=False)
     rhythm = serializers.ChoiceField(
