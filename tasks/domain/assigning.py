@@ -11,6 +11,7 @@ from tasks.domain.recording import happened, move, record, take
 from tasks.enums import Act, Status
 from tasks.models import Task
 from tasks.queries.clarity import Mending, mending_of
+from tasks.rules.clarity import last_gaps
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
@@ -67,7 +68,7 @@ def _begin(task: Task, day: date) -> None:
 
 def _hand_out(task: Task, *, by: User, on: date, late_reason: str, reason: str) -> None:
     """A member of a group carries the reason only if it is unclear itself."""
-    gaps = [gap for gap in task.gap_steps[-1].split(",") if gap]
+    gaps = last_gaps(task)
     note = reason if gaps or task.parent_id is None else ""
     detail = {"unclear": gaps} if gaps else None
     move(task, Act.ASSIGN, on=on)
@@ -75,7 +76,7 @@ def _hand_out(task: Task, *, by: User, on: date, late_reason: str, reason: str) 
 
 
 def _check_clear(tasks: Iterable[Task], reason: str, *, today: date) -> None:
-    unclear = [task for task in tasks if task.gap_steps[-1]]
+    unclear = [task for task in tasks if last_gaps(task)]
     if not unclear or reason.strip():
         return
     mending = mending_of(unclear, on=today)

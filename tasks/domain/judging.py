@@ -9,7 +9,7 @@ from tasks.domain.recording import record
 from tasks.enums import UNFINISHED, Act, Status
 from tasks.models import Task
 from tasks.queries.clarity import changes, facts_for, misjudged
-from tasks.rules.clarity import Facts, gaps_of, why_lost
+from tasks.rules.clarity import Facts, gaps_of, last_gaps, why_lost
 from tracker.clock import day_of
 
 
@@ -53,14 +53,14 @@ def _judge_anew(pk: int, today: date) -> bool:
 
 def _record_change(task: Task, facts: Facts) -> None:
     """One event if the task's clarity on the day of `facts` differs from what was noted."""
-    before = _split(task.gap_steps)
+    before = last_gaps(task)
     if _note(task, facts):
         detail = _difference(task, before, facts)
         record(task, Act.JUDGE, by=None, on=facts.day, detail=detail)
 
 
 def _difference(task: Task, before: list[str], facts: Facts) -> dict[str, Any]:
-    after = _split(task.gap_steps)
+    after = last_gaps(task)
     lost = [clarity for clarity in after if clarity not in before]
     return {
         "lost": lost,
@@ -79,7 +79,3 @@ def _note(task: Task, facts: Facts) -> bool:
 
 def _step(task: Task, facts: Facts) -> str:
     return ",".join(gaps_of(task, facts))
-
-
-def _split(steps: list[str]) -> list[str]:
-    return steps[-1].split(",") if steps and steps[-1] else []

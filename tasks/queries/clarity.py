@@ -4,7 +4,7 @@ Days are Hanoi days. The rule itself is pure; `facts_for` reads what it has to k
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from accounts.enums import LEVELS, Role
 from accounts.models import Membership, User
 from tasks.enums import UNFINISHED, Clarity
 from tasks.models import Task
-from tasks.rules.clarity import MENDERS, Body, Facts, Mender, gap_since
+from tasks.rules.clarity import MENDERS, Body, Facts, Mender, gap_since, last_gaps, split
 from tasks.rules.parts import joined_now
 
 ABOVE = """
@@ -76,7 +76,7 @@ _LACKING = ", ".join(
     f"CASE WHEN ({rule}) IS NOT TRUE THEN '{clarity}' END" for clarity, rule in _CLEAR.items()
 )
 
-# Unfinished leaf tasks: what each lacks by the rule, and what was noted last.
+# Tasks {which}: what each lacks by the rule, and what was noted last.
 _JUDGED = f"""
     WITH RECURSIVE {_TREE}, judged AS (
         SELECT task.id, concat_ws(',', {_LACKING}) AS lacking,
@@ -87,9 +87,11 @@ _JUDGED = f"""
         LEFT JOIN tree over ON over.below = task.lead_id AND over.id = task.authority_id
         LEFT JOIN post
             ON post.user_id = task.officer_id AND post.organisation_id = task.lead_id
-        WHERE NOT task.is_group AND task.status IN ({_OPEN})
+        WHERE NOT task.is_group AND {{which}}
     )
 """  # noqa: S608
+_UNFINISHED = _JUDGED.format(which=f"task.status IN ({_OPEN})")
+_OF_THESE = _JUDGED.format(which="task.id = ANY (%(tasks)s::bigint[])")
 
 # Who must supply something to a task: where {of_lead} holds, the focal points of the lead, else its
 # head, else, as for everything else and when the lead no longer exists, the secretaries.
@@ -169,28 +171,35 @@ def facts_for(task: Task, *, on: date, past: bool = False) -> Facts:
 
 def misjudged(*, on: date) -> list[int]:
     """Ids of unfinished tasks that lack other clarities today than was noted last. One query."""
-    sql = f"{_JUDGED} SELECT id FROM judged WHERE lacking IS DISTINCT FROM noted"  # noqa: S608
-    rows = _rows(sql, day=on)
-    return sorted(pk for (pk,) in rows)
+    sql = f"{_UNFINISHED} SELECT id FROM judged WHERE lacking IS DISTINCT FROM noted"  # noqa: S608
+    return sorted(pk for (pk,) in _rows(sql, day=on))
 
 
-def lacking_on(day: date) -> dict[int, str]:
-    """Id of each unfinished leaf task → what it lacks by the rule on `day`, as a step of gaps."""
-    return dict(_rows(f"{_JUDGED} SELECT id, lacking FROM judged", day=day))  # noqa: S608
+def lacking_of(tasks: Iterable[Task], *, on: date) -> dict[int, list[str]]:
+    """Id of each task → what it lacks by the rule on the day `on`, whatever was noted. One query.
+
+    A group's parent is not judged, and so not among them.
+    """
+    sql = f"{_OF_THESE} SELECT id, lacking FROM judged"  # noqa: S608
+    rows = _rows(sql, day=on, tasks=[task.pk for task in tasks])
+    return {pk: split(lacking) for pk, lacking in rows}
 
 
-def mending_of(tasks: Iterable[Task], *, on: date) -> dict[int, list[Mending]]:
+def mending_of(
+    tasks: Collection[Task], *, on: date, lacking: Mapping[int, list[str]] | None = None
+) -> dict[int, list[Mending]]:
     """Id of each task → what it lacks and who must supply it, in the usual order. Two queries.
 
-    What a task lacks is taken from its steps as they are in Python, saved or not.
+    What a task lacks is what was noted last, saved or not, unless `lacking` says something else.
     """
-    unclear = [task for task in tasks if task.gap_steps and task.gap_steps[-1]]
+    gaps = lacking or {task.pk: last_gaps(task) for task in tasks}
+    unclear = [task for task in tasks if gaps.get(task.pk)]
     rows = _rows(_WHO, day=on, tasks=[task.pk for task in unclear]) if unclear else []
     people = User.objects.in_bulk({user for _task, _of_lead, user in rows})
     who: dict[tuple[int, bool], list[User]] = defaultdict(list)
     for task, of_lead, user in rows:
         who[task, of_lead].append(people[user])
-    return {task.pk: list(_mending(task, who)) for task in unclear}
+    return {task.pk: [_mending(task, gap, who) for gap in gaps[task.pk]] for task in unclear}
 
 
 def mended_by(user: User, *, on: date) -> set[int]:
@@ -226,9 +235,8 @@ def _rows(sql: str, **parameters: Any) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _mending(task: Task, who: Mapping[tuple[int, bool], list[User]]) -> Iterator[Mending]:
-    for gap in task.gap_steps[-1].split(","):
-        clarity = Clarity(gap)
-        menders = who.get((task.pk, MENDERS[clarity] is Mender.LEAD), [])
-        by_name = sorted(menders, key=lambda user: (user.full_name, user.pk))
-        yield Mending(clarity, gap_since(task, clarity), tuple(by_name))
+def _mending(task: Task, gap: str, who: Mapping[tuple[int, bool], list[User]]) -> Mending:
+    clarity = Clarity(gap)
+    menders = who.get((task.pk, MENDERS[clarity] is Mender.LEAD), [])
+    by_name = sorted(menders, key=lambda user: (user.full_name, user.pk))
+    return Mending(clarity, gap_since(task, clarity), tuple(by_name))

@@ -4,7 +4,7 @@ Pure: what has to be known about people and organisations comes in as `Facts`. I
 `tasks.queries.clarity`; a test holds the two together on random organisations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -115,11 +115,26 @@ def gaps_of(task: "Task | TaskState", facts: Facts) -> list[str]:
     return [clarity.value for clarity in Clarity if not clear[clarity]]
 
 
+def split(step: str) -> list[str]:
+    """The clarities that one step of `gap_steps` names."""
+    return step.split(",") if step else []
+
+
+def last_gaps(task: "Task | TaskState") -> list[str]:
+    """What was noted last as missing, saved or not."""
+    return split(task.gap_steps[-1]) if task.gap_steps else []
+
+
+def score(gaps: Sequence[str]) -> int:
+    """How many of the six are clear."""
+    return len(Clarity) - len(gaps)
+
+
 def gap_since(task: "Task | TaskState", clarity: str) -> date | None:
     """The Hanoi day from which `task` has lacked `clarity` without a break; None if it does not."""
     since = None
     for step, day in zip(reversed(task.gap_steps), reversed(task.gap_from), strict=True):
-        if clarity not in step.split(","):
+        if clarity not in split(step):
             break
         since = day
     return since

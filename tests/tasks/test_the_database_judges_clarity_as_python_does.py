@@ -15,7 +15,7 @@ from accounts.enums import LEVELS, OrganisationKind, Role
 from accounts.models import Membership, Organisation, User
 from tasks.enums import UNFINISHED, Clarity, Rhythm, Status
 from tasks.models import Task
-from tasks.queries.clarity import facts_for, lacking_on
+from tasks.queries.clarity import facts_for, lacking_of
 from tasks.rules.clarity import gaps_of
 from tasks.rules.parts import JoinedPart, written
 from tests.factories import (
@@ -118,11 +118,11 @@ def compare(random: Random, count: int) -> Counter[str]:
     seen: Counter[str] = Counter()
     tasks = tasks_in(random, world(random), count)
     for on in (FIRST + timedelta(days=n) for n in range(-1, DAYS + 2)):
-        found = lacking_on(on)
-        assert set(found) >= {task.pk for task in tasks}
+        found = lacking_of(tasks, on=on)
+        assert set(found) == {task.pk for task in tasks}
         for task in tasks:
             lacking = gaps_of(task, facts_for(task, on=on))
-            assert found[task.pk] == ",".join(lacking), (task.__dict__, on)
+            assert found[task.pk] == lacking, (task.__dict__, on)
             seen.update(lacking or [""])
     return seen
 
