@@ -100,7 +100,8 @@ def _side_of(task: Task, by: User, *, on: date) -> Organisation:
     if task.lead is not None and works_on(seats, task):
         return task.lead
     own = seats.where(Role.FOCAL_POINT, Role.HEAD).intersection(task.joined)
-    return Organisation.objects.get(pk=min(own))
+    joined: Organisation = Organisation.objects.get(pk=min(own))
+    return joined
 
 
 def _check_asked(asked: Organisation, answer_by: date, *, side: Organisation, today: date) -> None:

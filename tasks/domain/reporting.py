@@ -69,8 +69,16 @@ def report_progress(
         detail=detail,
     )
     if update.obstacle:
-        words = {"asked": asked, "answer_by": answer_by, "late_reason": late_reason}
-        raise_obstacle(task, by=by, now=now, text=update.obstacle, on=day, **words)
+        raise_obstacle(
+            task,
+            by=by,
+            now=now,
+            text=update.obstacle,
+            asked=asked,
+            answer_by=answer_by,
+            on=day,
+            late_reason=late_reason,
+        )
     return update
 
 

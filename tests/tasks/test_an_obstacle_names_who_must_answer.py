@@ -1,6 +1,7 @@
 """An obstacle or a petition waits for a named organisation, until a named day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 A_WEEK_LATER = date(2025, 11, 24)
 
 
-def raised(task: Task, **words: object) -> Obstacle:
+def raised(task: Task, **words: Any) -> Obstacle:
     by = words.pop("by", None) or focal_point_of(task)
     made: Obstacle = raise_obstacle(
         task, **{"by": by, "now": clock.now(), "text": "Thiếu kinh phí."} | words
@@ -36,8 +37,8 @@ def raised(task: Task, **words: object) -> Obstacle:
     return made
 
 
-def answered(obstacle: Obstacle, by: object) -> Obstacle:
-    done: Obstacle = answer_obstacle(obstacle, by=by, now=clock.now(), answer="Đã bố trí.")  # type: ignore[arg-type]
+def answered(obstacle: Obstacle, by: Any) -> Obstacle:
+    done: Obstacle = answer_obstacle(obstacle, by=by, now=clock.now(), answer="Đã bố trí.")
     return done
 
 

@@ -71,7 +71,7 @@ def test_each_reader_is_told_what_they_can_do_next() -> None:
         return acts
 
     assert {"accept", "return"} <= set(offered(f.secretary_of(task)))
-    assert offered(f.focal_point_of(task)) == ["ask_extension"]
+    assert offered(f.focal_point_of(task)) == ["ask_extension", "hand_down", "raise"]
     assert offered(auditor) == []
 
 

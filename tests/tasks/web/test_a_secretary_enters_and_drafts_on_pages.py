@@ -8,6 +8,7 @@ from accounts.enums import OrganisationKind, Role
 from tasks import domain
 from tasks.enums import Status
 from tasks.models import Instrument, Programme, Task
+from tasks.rules.parts import joined_now
 from tests import factories as make
 from tests.tasks.web.posting import refusals, send
 

@@ -1,6 +1,7 @@
 """Answers and silence, for who asked, for who was asked, and for the secretary."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -24,7 +25,7 @@ def browser(user: User) -> Client:
     return client
 
 
-def raised(**words: object) -> Obstacle:
+def raised(**words: Any) -> Obstacle:
     task = make.assigned()
     by = make.focal_point_of(task)
     made: Obstacle = raise_obstacle(

@@ -1,13 +1,11 @@
 """What people have handed in about a task, and its history."""
 
-from typing import Any
 
 from django.urls import reverse
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.interfaces.api.serializers import OrganisationName, PersonOut
-from tasks.models import Evidence, Extension, ProgressUpdate, Submission, TaskEvent
+from tasks.models import Evidence, Extension, ProgressUpdate, Submission
 from tasks.queries.parts import NamedPart
 
 
@@ -106,41 +104,3 @@ class ExtensionOut(serializers.ModelSerializer[Extension]):
             "instrument",
         ]
         read_only_fields = fields
-
-
-class EventOut(serializers.ModelSerializer[TaskEvent]):
-    """One event: the act, the day it happened, the moment it was recorded, and what came of it."""
-
-    by = PersonOut(source="act_by", allow_null=True)
-    on_behalf_of = PersonOut(
-        source="act_for", allow_null=True, help_text="The head for whom a deputy did it."
-    )
-    on = serializers.DateField(source="act_on", help_text="The Hanoi day on which it happened.")
-    note = serializers.CharField(source="act_note")
-    detail = serializers.SerializerMethodField()
-    lead = serializers.CharField(source="lead.code", default=None, allow_null=True)
-    deadline = serializers.DateField(allow_null=True)
-
-    class Meta:
-        model = TaskEvent
-        fields = [
-            "revision",
-            "act",
-            "on",
-            "recorded_at",
-            "by",
-            "on_behalf_of",
-            "note",
-            "detail",
-            "status",
-            "title",
-            "lead",
-            "deadline",
-            "percent",
-            "gaps",
-        ]
-        read_only_fields = fields
-
-    @extend_schema_field({"type": "object", "additionalProperties": {}})
-    def get_detail(self, event: TaskEvent) -> Any:
-        return event.act_detail

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from tasks import domain
 from tasks.domain.recording import check_may
 from tasks.enums import Act
-from tasks.interfaces.api.serializers.acts import EventOut
+from tasks.interfaces.api.serializers.history import EventOut
 from tasks.interfaces.api.serializers.queries import TaskQuery
 from tasks.interfaces.api.serializers.tasks import TaskOut, TaskRow
 from tasks.interfaces.api.serializers.writing import DraftIn, EditIn
@@ -21,7 +21,9 @@ from tasks.interfaces.api.views.base import (
     visible_tasks,
     whole,
 )
+from tasks.interfaces.sentences import told
 from tasks.models import Task, TaskEvent
+from tasks.queries.history import events_of
 from tasks.queries.listing import filtered_tasks
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
@@ -86,5 +88,8 @@ class History(generics.ListAPIView[TaskEvent]):
     def get_queryset(self) -> QuerySet[TaskEvent]:
         asked(self.query, self.request)
         visible = visible_tasks(self.request)
-        task = generics.get_object_or_404(visible, pk=self.kwargs["pk"])
-        return TaskEvent.objects.filter(task=task).select_related("act_by", "act_for", "lead")
+        return events_of(generics.get_object_or_404(visible, pk=self.kwargs["pk"]))
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of events, in words."""
+        return told(super().paginate_queryset(queryset) or [])
