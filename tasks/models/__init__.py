@@ -2,6 +2,7 @@ from tasks.models.acts import Extension, ProgressUpdate, Submission
 from tasks.models.event import TaskEvent
 from tasks.models.evidence import Evidence
 from tasks.models.instrument import Clause, Instrument
+from tasks.models.ledger import Seal, TaskChain
 from tasks.models.merger import Merger, MergerChoice
 from tasks.models.obstacle import Obstacle
 from tasks.models.occurrence import Occurrence, OccurrenceReport
@@ -20,7 +21,9 @@ __all__ = [
     "OccurrenceReport",
     "Programme",
     "ProgressUpdate",
+    "Seal",
     "Submission",
     "Task",
+    "TaskChain",
     "TaskEvent",
 ]

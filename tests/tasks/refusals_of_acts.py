@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import connection
+
 from tasks.domain import ask_extension
 from tasks.models import Extension, ProgressUpdate, Submission, TaskEvent
 from tests.accounts.inventory import Violation, added, as_owner, changed
@@ -56,6 +58,12 @@ def decided(make: Violation, **columns: object) -> Violation:
     return violate
 
 
+def unproved() -> None:
+    added(claim, task=in_progress(), no_evidence_reason="")()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def by_the_owner(violate: Violation) -> Violation:
     def as_the_owner() -> None:
         with as_owner():
@@ -66,7 +74,6 @@ def by_the_owner(violate: Violation) -> Violation:
 
 REFUSALS_OF_ACTS: dict[str, Violation] = {
     "event_append_only": by_the_owner(changed(event, title="Khác")),
-    "event_numbered_once": by_the_owner(added(event)),
     "extension_decided_by_somebody": changed(request, outcome="refused"),
     "extension_decided_once": changed(request, asked_on=date(2025, 11, 1)),
     "extension_granted_to_a_day": decided(request, outcome="granted"),
@@ -78,6 +85,8 @@ REFUSALS_OF_ACTS: dict[str, Violation] = {
     "submission_decided_once": changed(claim, product_number="16/2025/NĐ-CP"),
     "submission_names_its_product": added(claim, product_number=""),
     "submission_not_before_its_product": added(claim, product_date=TOMORROW),
+    "submission_is_proved": unproved,
+    "submission_one_accepted": added(accepted),
     "submission_one_open": added(claim),
     "submission_outcome_known": decided(claim, outcome="granted"),
     "submission_recorded": added(claim, completed_on=TOMORROW),

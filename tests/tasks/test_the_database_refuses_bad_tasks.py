@@ -10,7 +10,6 @@ from tests.accounts.inventory import Violation, added, changed, guards, refused_
 from tests.factories import (
     ClauseFactory,
     InstrumentFactory,
-    OrganisationFactory,
     ProgrammeFactory,
     assigned,
     draft,
@@ -19,6 +18,7 @@ from tests.factories import (
     submitted,
     withdrawn,
 )
+from tests.tasks.ledger.refusals import REFUSALS_OF_THE_LEDGER
 from tests.tasks.refusals_of_acts import REFUSALS_OF_ACTS
 from tests.tasks.refusals_of_answers import REFUSALS_OF_ANSWERS
 from tests.tasks.unguarded import unguarded
@@ -82,6 +82,7 @@ def member_of_no_group() -> None:
 REFUSALS: dict[str, Violation] = (
     REFUSALS_OF_ACTS
     | REFUSALS_OF_ANSWERS
+    | REFUSALS_OF_THE_LEDGER
     | {
         "clause_has_number_and_text": changed(ClauseFactory.create, text=""),
         "clause_numbered_once": added(ClauseFactory.create),

@@ -1,0 +1,141 @@
+"""What makes a change of history show: a chain of digests per task, and a seal a day over all.
+
+Every event carries its facts once more as a text (`payload`), and the SHA-256 of that text and of
+the digest before it. `TaskChain` holds the newest digest of each task, so that a chain cannot be
+cut off; `Seal` covers the events of all tasks, so that a chain cannot be written anew.
+`tasks.rules.ledger` computes the same in Python; docs/history.md says what this is worth.
+"""
+
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.lib.triggers import AppendOnly, Guard
+
+PAYLOAD_VERSION = 1
+BEFORE_THE_FIRST = bytes(32)
+# Of the chain itself, and so not among the facts that it covers.
+CHAIN = ("payload", "digest")
+UTC = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
+
+
+def facts(model: Any, row: str, *, but: tuple[str, ...] = CHAIN) -> str:
+    """SQL: the facts in the columns of `row`, a row of `model`, as one canonical JSON text.
+
+    Keys are the columns but for generated ones and those in `but`; jsonb sorts them. Moments are
+    in UTC, and days in jsonb are ISO 8601 whatever the session's DateStyle, so nothing in the
+    text depends on who asks.
+    """
+    columns = ", ".join(
+        f"{_fixed(field, f'{row}.{field.column}')} AS {field.column}"
+        for field in model._meta.local_fields
+        if not field.generated and field.column not in but
+    )
+    versioned = f"SELECT {PAYLOAD_VERSION} AS v, {columns}"
+    return f"(SELECT to_jsonb(facts)::text FROM ({versioned}) AS facts)"
+
+
+def _fixed(field: Any, column: str) -> str:
+    return UTC.format(column) if isinstance(field, models.DateTimeField) else column
+
+
+class Chained(Guard):
+    """Writes a new event's payload and digest, and moves the head of its task's chain on.
+
+    The head is only touched while its task's row is locked by the same transaction (whoever writes
+    an event has just written the task), so it adds no lock to wait for and no order to keep.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+    declare = [("previous", f"bytea := '\\x{BEFORE_THE_FIRST.hex()}'")]
+
+    def get_func(self, model: Any) -> str:
+        read = """
+            NEW.xid := pg_current_xact_id()::text::bigint;
+            IF NEW.revision > 1 THEN
+                SELECT digest INTO previous FROM tasks_taskchain
+                WHERE task_id = NEW.task_id AND revision = NEW.revision - 1 FOR UPDATE;
+            END IF;
+        """
+        write = f"""
+            NEW.payload := {facts(model, "NEW")};
+            NEW.digest := sha256(previous || convert_to(NEW.payload, 'UTF8'));
+            INSERT INTO tasks_taskchain AS head (task_id, revision, digest)
+            VALUES (NEW.task_id, NEW.revision, NEW.digest)
+            ON CONFLICT (task_id) DO UPDATE
+                SET (revision, digest) = (excluded.revision, excluded.digest)
+                WHERE head.revision = excluded.revision - 1;
+        """
+        message = "task %: event % does not follow the last one"
+        return (
+            read
+            + self.refuse("previous IS NULL", message, "NEW.code", "NEW.revision")
+            + write
+            + self.refuse("NOT FOUND", message, "NEW.code", "NEW.revision")
+            + "RETURN NEW;"
+        )
+
+
+class OnlyGrows(Guard):
+    """A head moves on by one event at a time and is never taken away."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update | pgtrigger.Delete
+
+    def get_func(self, model: Any) -> str:
+        other = """TG_OP = 'DELETE'
+            OR NEW.task_id <> OLD.task_id OR NEW.revision <> OLD.revision + 1"""
+        return self.refuse(other, "the chain of a task only grows") + "RETURN NEW;"
+
+
+class TaskChain(models.Model):
+    """The head of a task's history: the number and the digest of its newest event."""
+
+    task = models.OneToOneField(
+        "tasks.Task", models.PROTECT, primary_key=True, related_name="chain", verbose_name=_("task")
+    )
+    revision = models.PositiveIntegerField(_("revision"))
+    digest = models.BinaryField(_("digest"))
+
+    application_may = ("SELECT",)
+
+    class Meta:
+        verbose_name = _("head of a history")
+        verbose_name_plural = _("heads of histories")
+        triggers = [OnlyGrows(name="chain_only_grows")]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} #{self.revision}"
+
+
+class Seal(models.Model):
+    """One day's seal over all events that no seal before it covers; made by `tracker_seal()`.
+
+    `payload` is all there is to it, as JSON: its number, its moment, the numbers of the events as
+    ranges (the id of an event whose transaction was still open is not among them: the next seal
+    covers it), how many they are, the SHA-256 of their digests in the order of their ids, the
+    transactions that were open then, and the digest of the seal before. `digest` is its SHA-256.
+    """
+
+    number = models.BigIntegerField(_("number of the seal"), primary_key=True)
+    sealed_at = models.DateTimeField(_("sealed at"))
+    day = models.DateField(_("day"))
+    events = models.TextField(_("events"))
+    count = models.PositiveBigIntegerField(_("number of events"))
+    payload = models.TextField(_("sealed text"))
+    digest = models.BinaryField(_("digest"))
+
+    application_may = ("SELECT",)
+
+    class Meta:
+        verbose_name = _("seal")
+        verbose_name_plural = _("seals")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(name="seal_once_a_day", fields=["day"])]
+        triggers = [AppendOnly(name="seal_append_only")]
+
+    def __str__(self) -> str:
+        return f"{self.number} ({self.day})"

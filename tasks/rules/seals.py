@@ -1,0 +1,202 @@
+"""Whether the seals hold: each its own digest, its predecessor's, and that of all it covers."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from tasks.rules.ledger import Fault
+
+NEVER = 2**63  # beyond every id
+RANGE = re.compile(r"\[(\d+),(\d+)\)")
+
+
+class Sealed(NamedTuple):
+    """A seal: the text that says everything, and its SHA-256."""
+
+    payload: str
+    digest: bytes
+
+
+class Digest(NamedTuple):
+    """Of an event, what seals are about: its digest, its moment, its transaction."""
+
+    id: int
+    digest: bytes
+    recorded_at: datetime
+    xid: int
+    task: int
+    revision: int
+
+    def __str__(self) -> str:
+        return f"event {self.revision} of task with id {self.task} (id {self.id})"
+
+
+@dataclass
+class Cover:
+    """What a seal says that it covers, and what was found of it."""
+
+    number: int
+    sealed_at: datetime
+    ranges: list[tuple[int, int]]
+    count: int
+    content: str
+    snapshot: str
+    previous: str | None
+    found: int = 0
+    hashed: Any = field(default_factory=sha256)
+
+    @classmethod
+    def of(cls, payload: str) -> "Cover":
+        """Raises ValueError, KeyError or TypeError for what is not the text of a seal."""
+        said = json.loads(payload)
+        return cls(
+            number=int(said["number"]),
+            sealed_at=datetime.fromisoformat(said["sealed_at"]),
+            ranges=[(int(low), int(high)) for low, high in RANGE.findall(said["events"])],
+            count=int(said["count"]),
+            content=said["content"],
+            snapshot=said["snapshot"],
+            previous=said["previous"],
+        )
+
+    def add(self, digest: bytes) -> None:
+        """One more event, in the order of ids, that it covers."""
+        self.hashed.update(digest)
+        self.found += 1
+
+    def was_open(self, xid: int) -> bool:
+        """Whether the transaction was still open, or not begun, when this seal was made."""
+        low, high, *listed = self.snapshot.split(":")
+        still = {int(one) for one in ",".join(listed).split(",") if one}
+        return xid >= int(high) or (xid >= int(low) and xid in still)
+
+    @property
+    def where(self) -> str:
+        return f"seal {self.number} of {self.sealed_at:%Y-%m-%d %H:%M} UTC"
+
+
+def broken_links(seals: Sequence[Sealed]) -> Fault | None:
+    """The first seal whose text does not fit its digest, its number or the seal before it."""
+    before: str | None = None
+    for number, seal in enumerate(seals, start=1):
+        where = f"seal {number}"
+        if sha256(seal.payload.encode()).digest() != seal.digest:
+            return Fault("edited", where, "its digest is not that of its text")
+        cover = Cover.of(seal.payload)
+        if cover.number != number:
+            return Fault("deleted", where, f"missing; the next there is has number {cover.number}")
+        if cover.previous != before:
+            return Fault("edited", where, "it names another seal before it than there is")
+        before = seal.digest.hex()
+    return None
+
+
+def against_copy(seals: Sequence[Sealed], copy: Sequence[Sealed]) -> Fault | None:
+    """The first seal in `copy`, kept elsewhere, that is no longer here or says something else."""
+    here = {Cover.of(seal.payload).number: seal.digest for seal in seals}
+    for kept in copy:
+        number = Cover.of(kept.payload).number
+        where = f"seal {number} in the file"
+        if sha256(kept.payload.encode()).digest() != kept.digest:
+            return Fault("damaged", where, "its digest is not that of its text")
+        if number not in here:
+            return Fault("cut off", where, "it is missing in the database")
+        if here[number] != kept.digest:
+            return Fault("rewritten", where, "the database has another one under this number")
+    return None
+
+
+class _Walk:
+    """Along the ids that the seals cover, in ascending order."""
+
+    def __init__(self, covers: Sequence[Cover]) -> None:
+        ranges = ((low, high, at) for at, cover in enumerate(covers) for low, high in cover.ranges)
+        self._ranges = iter(sorted(ranges))
+        self._step()
+
+    def skipped_by(self, number: int) -> Iterator[tuple[int, int]]:
+        """Of each range the first id below `number` that was due, with the place of its seal."""
+        while self._due < number:
+            yield self._at, self._due
+            if number < self._high:
+                self._due = number
+            else:
+                self._step()
+
+    def seal_of(self, number: int) -> int | None:
+        """The place of the seal that covers this id; None where there is none yet."""
+        if number != self._due:
+            return None
+        at, self._due = self._at, self._due + 1
+        if self._due == self._high:
+            self._step()
+        return at
+
+    def _step(self) -> None:
+        self._due, self._high, self._at = next(self._ranges, (NEVER, NEVER, 0))
+
+
+def faults_in_cover(covers: Sequence[Cover], events: Iterable[Digest]) -> Iterator[Fault]:
+    """Walk all `events` in the order of their ids, and say where they are not what was sealed."""
+    walk = _Walk(covers)
+    for event in events:
+        for at, gone in walk.skipped_by(event.id):
+            yield _missing(covers[at], gone)
+        place = walk.seal_of(event.id)
+        if place is not None:
+            covers[place].add(event.digest)
+        yield from _slipped_in(covers, len(covers) if place is None else place, event)
+    for at, gone in walk.skipped_by(NEVER):
+        yield _missing(covers[at], gone)
+    yield from (fault for cover in covers if (fault := _mismatch(cover)))
+
+
+def _missing(cover: Cover, number: int) -> Fault:
+    return Fault("deleted", cover.where, f"it covers the event with id {number}, which is missing")
+
+
+def _slipped_in(covers: Sequence[Cover], at: int, event: Digest) -> Iterator[Fault]:
+    """An event recorded before a seal is covered by it, unless its transaction was still open."""
+    if at == 0 or event.recorded_at >= covers[at - 1].sealed_at:
+        return
+    first = next(one for one in covers if event.recorded_at < one.sealed_at)
+    if not first.was_open(event.xid):
+        said = f"it claims a moment before {first.where}, which does not know it"
+        yield Fault("added afterwards", str(event), said)
+
+
+def _mismatch(cover: Cover) -> Fault | None:
+    if cover.found == cover.count and cover.hashed.hexdigest() == cover.content:
+        return None
+    return Fault("rewritten", cover.where, "the events that it covers are not those it was made of")
+
+
+HEADING = """\
+# Seals of the history, the oldest first: the SHA-256 of the text after it, then that text.
+# `manage.py verify_history --seals FILE` holds a database against this file.
+"""
+
+
+def as_text(seals: Iterable[Sealed]) -> str:
+    """The seals as a file that people and `sha256sum` can read."""
+    return HEADING + "".join(f"{seal.digest.hex()}  {seal.payload}\n" for seal in seals)
+
+
+def written(text: str) -> list[Sealed]:
+    """The seals in a file made by `as_text`. Raises ValueError for a line that is none."""
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return [_line(line) for line in lines]
+
+
+def _line(line: str) -> Sealed:
+    digest, _, payload = line.partition("  ")
+    seal = Sealed(payload, bytes.fromhex(digest))
+    try:
+        Cover.of(payload)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"not a seal: {line[:60]}") from error
+    return seal
