@@ -28,9 +28,9 @@ def ask_extension(
 ) -> Extension:
     """Ask for `new_deadline`. One open request a task. Raises PermissionDenied or Refused."""
     task = take(task, Act.ASK_EXTENSION, by=by, now=now)
-    day = happened(
-        on, now=now, not_before=task.deadline_from[-1], field="on", late_reason=late_reason
-    )
+    # A part of another task has deadlines that are older than itself.
+    earliest = max(task.deadline_from[-1], task.phase_from[0])
+    day = happened(on, now=now, not_before=earliest, field="on", late_reason=late_reason)
     reason = required(reason, field="reason")
     _check_later(task, new_deadline, field="new_deadline")
     if task.extensions.filter(outcome=Outcome.PENDING).exists():

@@ -1,0 +1,63 @@
+"""Whether the product's reports say what the reference says."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from reports.domain.rates import rates
+from reports.enums import Slice
+from tasks.enums import Act, DeadlineBasis, Knowledge, Standing
+from tests.reference.history import Stage, Step, World, a_world
+from tests.reference.replay import counted
+
+FEW = 2  # days to look at after each history
+NAMES = ("total", "clear", *Standing.values)
+
+
+class Differs(AssertionError):
+    """The reports and the reference disagree on a history."""
+
+
+def lived(stage: Stage, steps: list[Step]) -> list[Act]:
+    """Live the history, then hold the reports against it. The acts. Raises Differs."""
+    with a_world(stage) as world:
+        taken = [world.take(step) for step in steps]
+        assert len(taken) >= 15
+        for day in days_that_matter(world, steps):
+            compare(world, day)
+    return taken
+
+
+def days_that_matter(world: World, steps: list[Step]) -> list[date]:
+    """A few of those on which something happened, was recorded or was due, and their neighbours."""
+    said = [deed.said["deadline"] for deed in world.deeds if deed.said.get("deadline")]
+    days = {day for deed in world.deeds for day in (deed.on, deed.recorded)} | set(said)
+    near = {day + timedelta(days=n) for day in days for n in (-1, 0, 1)}
+    past = sorted(day for day in near if day <= world.today)
+    shift = sum(step.act for step in steps)
+    return [past[(shift + n * len(past) // FEW) % len(past)] for n in range(FEW)]
+
+
+def compare(world: World, day: date) -> None:
+    """By organisation, both ways of knowing, by both deadlines."""
+    codes = {lead.pk: lead.code for lead in world.stage.leads}
+    for knowledge in Knowledge:
+        for basis in DeadlineBasis:
+            report = rates(
+                now=world.now, as_of=day, knowledge=knowledge, deadline=basis, by=Slice.ORGANISATION
+            )
+            found = {
+                row.key: Counter({name: row.counts.of(name) for name in NAMES})
+                for row in report.rows
+            }
+            known, first = knowledge is Knowledge.KNOWN, basis is DeadlineBasis.FIRST
+            expected = {
+                codes[lead]: counts
+                for lead, counts in counted(world.deeds, day, known=known, first=first).items()
+            }
+            if found != expected:
+                raise Differs(_told(world, day, f"{knowledge} {basis}", found, expected))
+
+
+def _told(world: World, day: date, how: str, found: object, expected: object) -> str:
+    deeds = "\n".join(map(str, world.deeds))
+    return f"{day}, {how}:\n reports   {found}\n reference {expected}\n{deeds}"

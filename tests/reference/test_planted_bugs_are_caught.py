@@ -1,0 +1,88 @@
+"""The comparison can tell wrong from right: each bug, planted alone, makes it fail in time."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db.models import Q, Value, When
+from hypothesis import given, seed, settings
+
+import reports.queries.counting
+import tasks.domain.extending
+import tasks.models.querysets
+import tasks.queries.standing
+from reports.enums import Slice
+from tasks.enums import Outcome, Standing, Status
+from tests.reference.comparing import Differs, lived
+from tests.reference.history import Stage, Step, steps
+from tests.reference.test_reports_agree_with_the_reference import plain
+
+pytestmark = pytest.mark.django_db
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+def extension_from_its_decision(patch: pytest.MonkeyPatch) -> None:
+    """An extension holds from the day it was decided, although it was asked for in time."""
+
+    def grant(extension: Any, task: Any, deadline: date, day: date) -> None:
+        task.deadlines = [*task.deadlines, deadline]
+        task.deadline_from = [*task.deadline_from, day]
+        extension.outcome, extension.granted_deadline = Outcome.GRANTED, deadline
+
+    patch.setattr(tasks.domain.extending, "_grant", grant)
+
+
+def completion_judged_by_todays_deadline(patch: pytest.MonkeyPatch) -> None:
+    """A completed task is held against the deadline of the day asked about."""
+    patch.setattr(tasks.queries.standing, "_judged_on", Value)
+
+
+def return_keeps_its_cover(patch: pytest.MonkeyPatch) -> None:
+    """A task whose submission was returned still counts as waiting for verification."""
+    right = tasks.queries.standing._standing
+
+    def wrong(day: date) -> Any:
+        returned = Q(phase=Status.IN_PROGRESS, phases__contains=[Status.SUBMITTED], due__lt=day)
+        case = right(day)
+        case.set_source_expressions(
+            [When(returned, then=Value(Standing.IN_TIME_AWAITING)), *case.get_source_expressions()]
+        )
+        return case
+
+    patch.setattr(tasks.queries.standing, "_standing", wrong)
+
+
+def known_a_day_too_early(patch: pytest.MonkeyPatch) -> None:
+    """What was recorded on the day after counts as known then."""
+    right = tasks.models.querysets.end_of
+    patch.setattr(tasks.models.querysets, "end_of", lambda day: right(day + timedelta(days=1)))
+
+
+def past_figures_move_to_the_new_lead(patch: pytest.MonkeyPatch) -> None:
+    """A task is counted with who leads it now, not with who led it on the day."""
+    patch.setitem(reports.queries.counting.COLUMNS, Slice.ORGANISATION, "lead_id")
+
+
+BUGS: list[Plant] = [
+    extension_from_its_decision,
+    completion_judged_by_todays_deadline,
+    return_keeps_its_cover,
+    known_a_day_too_early,
+    past_figures_move_to_the_new_lead,
+]
+
+
+@pytest.mark.parametrize("plant", BUGS, ids=lambda plant: plant.__name__)
+def test_is_caught(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage()
+
+    @seed(57)
+    @settings(parent=plain, max_examples=200)
+    @given(history=steps())
+    def live(history: list[Step]) -> None:
+        lived(stage, history)
+
+    plant(monkeypatch)
+    with pytest.raises(Differs):
+        live()
