@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tasks.enums import UNFINISHED, Act, Fate, Status
@@ -40,7 +40,7 @@ def open_under(instrument: Instrument) -> QuerySet[Task]:
     return (
         Task.objects.leaves()
         .filter(status__in=UNFINISHED)
-        .alias(under=Coalesce(last, F("clause__instrument")))
+        .alias(under=Coalesce(last, F("clause__instrument"), output_field=BigIntegerField()))
         .filter(under=instrument.pk)
         .annotate(said=Fold("title"))
         .select_related("lead", "clause", "programme")

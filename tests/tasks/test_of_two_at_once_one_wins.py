@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Model
 
 from tasks import domain
-from tasks.models import Extension, Programme, Submission, Task
+from tasks.models import Extension, Submission, Task
 from tests.factories import (
     ClauseFactory,
     again,
@@ -32,7 +33,7 @@ WHY: dict[str, Any] = {"reason": "Theo chỉ đạo."}
 Act = Callable[[], object]
 
 
-def at_once(held: Task | Programme, *acts: Act) -> list[str]:
+def at_once(held: Model, *acts: Act) -> list[str]:
     """Start `acts` while the row `held` is locked, let go when all wait: how each ended."""
     with ThreadPoolExecutor() as threads:
         with transaction.atomic():
