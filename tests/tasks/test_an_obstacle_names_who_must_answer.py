@@ -31,10 +31,8 @@ A_WEEK_LATER = date(2025, 11, 24)
 
 def raised(task: Task, **words: Any) -> Obstacle:
     by = words.pop("by", None) or focal_point_of(task)
-    made: Obstacle = raise_obstacle(
-        task, **{"by": by, "now": clock.now(), "text": "Thiếu kinh phí."} | words
-    )
-    return made
+    said: dict[str, Any] = {"by": by, "now": clock.now(), "text": "Thiếu kinh phí."}
+    return raise_obstacle(task, **said | words)
 
 
 def answered(obstacle: Obstacle, by: Any) -> Obstacle:

@@ -28,10 +28,8 @@ def browser(user: User) -> Client:
 def raised(**words: Any) -> Obstacle:
     task = make.assigned()
     by = make.focal_point_of(task)
-    made: Obstacle = raise_obstacle(
-        task, **{"by": by, "now": clock.now(), "text": "Thiếu kinh phí."} | words
-    )
-    return made
+    said: dict[str, Any] = {"by": by, "now": clock.now(), "text": "Thiếu kinh phí."}
+    return raise_obstacle(task, **said | words)
 
 
 def sections(user: User) -> dict[str, list[tuple[Obstacle, int]]]:
