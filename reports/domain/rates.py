@@ -3,12 +3,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
+from accounts.queries import heirs_of
 from reports.enums import Slice
 from reports.queries.counting import counts_by_slice
 from reports.queries.names import rows_of
 from reports.rules.counts import Counts
 from reports.rules.report import Question, Report
-from tasks.enums import DeadlineBasis, Knowledge
+from tasks.enums import DeadlineBasis, Knowledge, Organised
 from tasks.models import Instrument, Programme
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
@@ -25,12 +26,14 @@ def rates(
     organisation: Organisation | None = None,
     by: Slice | None = None,
     within: frozenset[int] | None = None,
+    organised: Organised = Organised.THEN,
 ) -> Report:
     """The standings and measures as of the Hanoi day `as_of`, in total and by slice.
 
-    `within` are the ids of the programmes that the reader may see; None for all. Two queries,
-    however many tasks. Raises Refused for a day in the future, CountsDisagree rather than report
-    standings that do not sum to the total.
+    `within` are the ids of the programmes that the reader may see; None for all. A task is counted
+    with who led it on that day, or, as `organised` now, with who has that place today. Two or
+    three queries, however many tasks. Raises Refused for a day in the future, CountsDisagree
+    rather than report standings that do not sum to the total.
     """
     if as_of > day_of(now):
         raise Refused(
@@ -38,7 +41,19 @@ def rates(
             code="future",
             field="as_of",
         )
-    question = Question(as_of, knowledge, deadline, programme, instrument, organisation, by, within)
+    heirs = heirs_of(day_of(now)) if organised is Organised.NOW else {}
+    question = Question(
+        as_of,
+        knowledge,
+        deadline,
+        programme,
+        instrument,
+        organisation,
+        by,
+        within,
+        organised=organised,
+        heirs=heirs,
+    )
     counts = counts_by_slice(question)
     rows = tuple(rows_of(by, counts)) if by else ()
     return Report(question, totals=sum(counts.values(), Counts()), rows=rows)

@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from reports.domain.rates import rates
 from reports.enums import Slice
 from reports.rules.report import Report
-from tasks.enums import DeadlineBasis, Knowledge
+from tasks.enums import DeadlineBasis, Knowledge, Organised
 from tasks.models import Instrument, Programme
 from tracker.lib.refused import Refused
 
@@ -53,6 +53,13 @@ class QuestionForm(forms.Form):
         choices=DeadlineBasis.choices,
         coerce=DeadlineBasis,
         empty_value=DeadlineBasis.IN_FORCE,
+    )
+    organised = forms.TypedChoiceField(
+        label=_("Organisations"),
+        required=False,
+        choices=Organised.choices,
+        coerce=Organised,
+        empty_value=Organised.THEN,
     )
     by = forms.TypedChoiceField(
         label=_("Broken down by"),

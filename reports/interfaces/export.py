@@ -11,7 +11,10 @@ from reports.rules.measures import MEASURES
 from reports.rules.report import SHOWN, Report, figures
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-ASKED = ("as_of", "knowledge", "deadline", "programme", "instrument", "organisation")
+ASKED = (
+    *("as_of", "knowledge", "deadline", "organised"),
+    *("programme", "instrument", "organisation"),
+)
 
 
 def csv_of(report: Report, *, demo: bool) -> str:
@@ -42,6 +45,7 @@ def _asked(report: Report) -> list[str]:
         question.as_of.isoformat(),
         question.knowledge.value,
         question.deadline.value,
+        question.organised.value,
         question.programme.code if question.programme else "",
         question.instrument.number if question.instrument else "",
         question.organisation.code if question.organisation else "",

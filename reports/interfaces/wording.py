@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reports.rules.counts import Counts
 from reports.rules.measures import MEASURES, TERMS, Measure, rounded
 from reports.rules.report import Question
-from tasks.enums import Standing
+from tasks.enums import Organised, Standing
 
 
 @dataclass(frozen=True)
@@ -67,4 +67,5 @@ def scope(question: Question) -> str:
 def cut_off(question: Question) -> str:
     """The day, the knowledge and the deadline basis: "15/11/2025, as known then, …"."""
     day = question.as_of.strftime("%d/%m/%Y")
-    return f"{day}, {question.knowledge.label}, {question.deadline.label}"
+    said = f"{day}, {question.knowledge.label}, {question.deadline.label}"
+    return f"{said}, {question.organised.label}" if question.organised is Organised.NOW else said

@@ -8,15 +8,16 @@ from django.db.models import Count, F, Q, QuerySet, Value
 
 from accounts.models import Organisation
 from reports.enums import Slice
+from reports.queries.organised import in_their_place, led_by
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question
 from tasks.enums import Standing
 from tasks.queries.standing import states_on, with_standing
 
-# Slice → what tells its rows apart. A task is counted with who led it on the day asked for.
+# Slice → what tells its rows apart. A task is counted with who led it, then or now.
 COLUMNS = {
-    Slice.ORGANISATION: "lead_then",
-    Slice.BLOCK: "lead_then",
+    Slice.ORGANISATION: "led",
+    Slice.BLOCK: "led",
     Slice.INSTRUMENT: "clause__instrument_id",
     Slice.PROGRAMME: "programme_id",
 }
@@ -34,6 +35,8 @@ def counts_by_slice(question: Question) -> dict[Key, Counts]:
         .annotate(tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True)))
     )
     rows = grouped.values_list("key", "standing", "tasks", "clear_tasks")
+    if question.by in (Slice.ORGANISATION, Slice.BLOCK):
+        rows = in_their_place(rows, question)
     if question.by is Slice.BLOCK:
         rows = _by_block(rows)
     return _collected(rows)
@@ -44,9 +47,7 @@ def states_in(question: Question) -> QuerySet[Any]:
     # Without an order: to sort events by their task would join the tasks.
     states = states_on(question.as_of, question.knowledge).order_by().filter(_asked(question))
     judged = with_standing(states, question.as_of, question.deadline)
-    if question.organisation is not None:
-        judged = judged.filter(lead_then=question.organisation.pk)
-    return judged
+    return led_by(judged, question)
 
 
 def _by_block(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

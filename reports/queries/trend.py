@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 from reports.models import DailyRollUp
 from reports.rules.counts import Counts
 from reports.rules.report import Question
-from tasks.enums import Standing
+from tasks.enums import Organised, Standing
 
 COUNTS = ("total", *Standing.values, "clear")
 # Longer than the first number of days: one point every so many days. The first that fits counts.
@@ -28,10 +28,10 @@ class Point:
 def trend(question: Question) -> list[Point]:
     """The points up to the day asked for, the last one included, thinned over longer times.
 
-    The roll-ups know organisations and programmes, but not instruments: for one of those there is
-    no trend. Two queries.
+    The roll-ups know organisations, as organised then, and programmes, but not instruments: for
+    one of those there is no trend, nor for one organisation as organised now. Two queries.
     """
-    if question.instrument is not None:
+    if question.instrument is not None or _regrouped(question):
         return []
     rolled = _asked(question)
     days = list(rolled.order_by("day").values_list("day", flat=True).distinct())
@@ -49,6 +49,10 @@ def thinned(days: list[date]) -> Iterator[date]:
     span = (days[-1] - days[0]).days
     step = next((step for limit, step in STEPS if span <= limit), LONG_STEP)
     yield from (day for day in days if (days[-1] - day) % timedelta(days=step) == timedelta())
+
+
+def _regrouped(question: Question) -> bool:
+    return question.organisation is not None and question.organised is Organised.NOW
 
 
 def _asked(question: Question) -> QuerySet[DailyRollUp]:

@@ -1,13 +1,14 @@
 """What was asked, and the answer: the same for command, API and page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import Organisation
 from reports.enums import Slice
 from reports.rules.counts import Counts
 from reports.rules.measures import MEASURES, rounded
-from tasks.enums import DeadlineBasis, Knowledge, Standing
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing
 from tasks.models import Instrument, Programme
 
 # What tells the slices of a report apart: an id, or the code of a block.
@@ -22,7 +23,8 @@ class Question:
     """Which tasks are counted, as of which Hanoi day, as it happened or as known then.
 
     `within` limits the report to programmes with these ids: those of which the reader is a
-    member. None means all.
+    member. None means all. `heirs` is needed where organisations are taken as they are now: id of
+    each that has ended → who has its place today.
     """
 
     as_of: date
@@ -33,6 +35,8 @@ class Question:
     organisation: Organisation | None = None
     by: Slice | None = None
     within: frozenset[int] | None = None
+    organised: Organised = Organised.THEN
+    heirs: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Report:
             "as_of": question.as_of.isoformat(),
             "knowledge": question.knowledge.value,
             "deadline": question.deadline.value,
+            "organised": question.organised.value,
             "programme": question.programme.code if question.programme else None,
             "totals": figures(self.totals),
             "rows": [{"key": r.key, "name": r.name, **figures(r.counts)} for r in self.rows],

@@ -51,14 +51,17 @@ def by_api(client: Client, reader: Programme, **asked: str) -> Any:
 @pytest.mark.parametrize("by", Slice.values)
 def test_by_every_slice(monitored: Programme, client: Client, by: str) -> None:
     asked = {"by": by, "programme": monitored.code, "knowledge": "known", "deadline": "first"}
+    asked |= {"organised": "now"}
     assert by_command(**asked) == by_api(client, monitored, **asked)
 
 
 def test_its_shape(monitored: Programme, client: Client) -> None:
     answer = by_api(client, monitored, by="programme")
-    assert list(answer) == ["as_of", "knowledge", "deadline", "programme", "totals", "rows"]
+    asked = ["as_of", "knowledge", "deadline", "organised", "programme"]
+    assert list(answer) == [*asked, "totals", "rows"]
     assert (answer["as_of"], answer["knowledge"]) == ("2025-11-17", "happened")
-    assert (answer["deadline"], answer["programme"]) == ("in_force", None)
+    assert (answer["deadline"], answer["organised"]) == ("in_force", "then")
+    assert answer["programme"] is None
     assert set(answer["totals"]) == COUNTS | MEASURES
     (row,) = answer["rows"]
     assert (row["key"], row["name"]) == (monitored.code, monitored.name)

@@ -1,4 +1,5 @@
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -52,11 +53,12 @@ def test_in_english_with_a_decimal_point(client: Client, monitored: Programme) -
 
 
 def test_its_address_asks_the_same_again(client: Client, monitored: Programme) -> None:
-    asked = {"as_of": "2025-11-18", "knowledge": "known", "deadline": "first", "by": "block"}
+    asked = {"as_of": "2025-11-18", "knowledge": "known", "deadline": "first"}
+    asked |= {"organised": "now", "by": "block"}
     answer = client.get("/rates/", asked)
     again = client.get(f"/rates/?{answer.context['query']}")
     assert again.context["report"] == answer.context["report"]
-    assert answer.context["query"] == "as_of=2025-11-18&knowledge=known&deadline=first&by=block"
+    assert answer.context["query"] == urlencode(asked)
 
 
 def test_a_row_leads_inside(client: Client, monitored: Programme) -> None:

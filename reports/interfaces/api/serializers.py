@@ -8,7 +8,7 @@ from accounts.models import Organisation
 from reports.enums import Slice
 from reports.rules.measures import MEASURES
 from reports.rules.report import SHOWN
-from tasks.enums import DeadlineBasis, Knowledge
+from tasks.enums import DeadlineBasis, Knowledge, Organised
 from tasks.models import Instrument
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import Query
@@ -31,6 +31,11 @@ class RatesQuery(Query):
         default=DeadlineBasis.IN_FORCE,
         help_text="The deadline that tasks are held against.",
     )
+    organised = serializers.ChoiceField(
+        Organised.choices,
+        default=Organised.THEN,
+        help_text="`then`: with who led on that day; `now`: with who has that place today.",
+    )
     programme = serializers.CharField(
         required=False, help_text="Its code; by default all of which the reader is a member."
     )
@@ -42,7 +47,8 @@ class RatesQuery(Query):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The closed lists as the words of the domain, not as text."""
         given = super().validate(attrs)
-        words = {"by": Slice, "knowledge": Knowledge, "deadline": DeadlineBasis}
+        words: dict[str, Any] = {"by": Slice, "knowledge": Knowledge, "deadline": DeadlineBasis}
+        words |= {"organised": Organised}
         return {name: words.get(name, _same)(value) for name, value in given.items()}
 
 
@@ -73,6 +79,7 @@ class RatesOut(serializers.Serializer[Any]):
     as_of = serializers.DateField()
     knowledge = serializers.ChoiceField(Knowledge.choices)
     deadline = serializers.ChoiceField(DeadlineBasis.choices)
+    organised = serializers.ChoiceField(Organised.choices)
     programme = serializers.CharField(allow_null=True)
     totals = FiguresOut()
     rows = RowOut(many=True)

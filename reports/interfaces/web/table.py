@@ -47,6 +47,7 @@ def query_of(question: Question, **instead: str) -> str:
         "as_of": question.as_of.isoformat(),
         "knowledge": question.knowledge.value,
         "deadline": question.deadline.value,
+        "organised": question.organised.value,
         "by": question.by.value if question.by else "",
         "programme": programme.code if programme else "",
         "instrument": instrument.number if instrument else "",
