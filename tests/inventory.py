@@ -72,6 +72,11 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     ],
     "obstacles/": [("/obstacles/", SIGNED_IN)],
     "obstacles/<int:pk>/": [("/obstacles/0/", (302, *(404,) * 8))],
+    "clarity/": [
+        ("/clarity/", SIGNED_IN),
+        ("/clarity/?mine=on&clarity=person", SIGNED_IN),
+        ("/clarity/?clarity=†&organisation=†&programme=†&page=†", SIGNED_IN),
+    ],
     "review/": [("/review/", OVERSEERS)],
     "extensions/": [("/extensions/", SIGNED_IN)],
     "instruments/": [("/instruments/", SIGNED_IN)],

@@ -17,8 +17,8 @@ from accounts.interfaces.web.reader import reader_of
 from accounts.models import User
 from reports.domain.rates import rates
 from reports.interfaces.wording import Measured, measured
-from reports.queries.programmes import programmes_of
 from reports.rules.measures import HEADLINE
+from tasks.queries.programmes import programmes_of
 from tracker.clock import is_demo, now_of
 
 # The name of each address in its own language, so that whoever needs it can read it.
@@ -88,6 +88,7 @@ class Site:
             yield "obstacle_list", _("Obstacles")
         yield "instrument_list", _("Instruments")
         if seats.anywhere:
+            yield "clarity", _("Clarity")
             yield "rates", _("Rates")
         if seats.own.where(Role.HEAD):
             yield "deputies", _("Deputies")

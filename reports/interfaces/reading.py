@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from reports.queries.programmes import programmes_of
 from tasks.models import Programme
+from tasks.queries.programmes import programmes_of
 
 
 def readable(user: User, *, on: date) -> list[Programme]:

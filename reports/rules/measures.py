@@ -6,7 +6,6 @@ it leaves out are all derived from that entry, so none of them can disagree with
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.functional import Promise
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.rules.counts import Counts
 from tasks.enums import Standing
+from tracker.lib.rounding import rounded as rounded
 
 # Count → its symbol in formulas, and what the symbol stands for.
 TERMS: dict[str, tuple[str, Promise]] = {
@@ -103,8 +103,3 @@ MEASURES: tuple[Measure, ...] = (
 )
 BY_CODE = {measure.code: measure for measure in MEASURES}
 HEADLINE = BY_CODE["on_time_rate"]
-
-
-def rounded(value: Fraction, places: int) -> Decimal:
-    """`value` (not negative) to so many decimals, halves up, from the exact fraction."""
-    return Decimal(int(value * 10**places + Fraction(1, 2))).scaleb(-places)

@@ -35,6 +35,8 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "POST v1/deputies/": (401, 403, 403, 403, 403, 403),
     "POST v1/deputies/<int:pk>/end/": (401, 403, 403, 403, 403, 403),
     "GET v1/extensions/": SIGNED_IN,
+    "GET v1/clarity/": SIGNED_IN,
+    "GET v1/clarity/scores/": SIGNED_IN,
     "GET v1/instruments/": SIGNED_IN,
     "POST v1/instruments/": (401, 403, 403, 403, 400, 403),
     "GET v1/instruments/<int:pk>/": SIGNED_IN,

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from tasks.interfaces.api.views import acts, evidence, extensions, instruments, obstacles, tasks
+from tasks.interfaces.api.views import (
+    acts,
+    clarity,
+    evidence,
+    extensions,
+    instruments,
+    obstacles,
+    tasks,
+)
 
 ACTS: dict[str, type[acts.ActView]] = {
     "assign": acts.Assign,
@@ -19,6 +27,8 @@ ACTS: dict[str, type[acts.ActView]] = {
 }
 
 urlpatterns = [
+    path("clarity/", clarity.Unclear.as_view(), name="api_clarity"),
+    path("clarity/scores/", clarity.Scores.as_view(), name="api_clarity_scores"),
     path("extensions/", extensions.Extensions.as_view(), name="api_extensions"),
     path("instruments/", instruments.Instruments.as_view(), name="api_instruments"),
     path("instruments/<int:pk>/", instruments.OneInstrument.as_view(), name="api_instrument"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tasks import domain
 from tasks.enums import Act, Outcome
 from tasks.interfaces.web.act_form import ActForm
+from tasks.interfaces.web.clarity import unclear_of
 from tasks.interfaces.web.fields import DayField, TextField
 from tasks.models import Extension, Instrument, Submission, Task
 from tasks.rules.claims import is_backdated
@@ -25,11 +26,17 @@ def open_claim(task: Task) -> Submission | None:
 class Assign(ActForm):
     act, heading, done = Act.ASSIGN, _("Assign"), _("The task has been assigned.")
     explains = _("From this day its lead owes the task.")
+    shows = "tasks/_unclear.html"
 
     on = DayField(label=_("Assigned on"))
+    reason = TextField(
+        label=_("Why it is assigned although it is not clear"), rows=2, required=False
+    )
 
     def prepare(self) -> None:
+        """What is unclear today is shown; a reason may be needed for another day even if not."""
         self.initial.setdefault("on", self.reader.today)
+        self.unclear = unclear_of(self.task, self.reader)
 
     def perform(self, **words: Any) -> object:
         return domain.assign(self.task, **self.who, **words)

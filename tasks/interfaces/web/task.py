@@ -6,13 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from accounts.interfaces.web.reader import Reader, reader_of
-from tasks.enums import Act, Clarity, Outcome
+from tasks.enums import Act, Outcome
 from tasks.interfaces.sentences import told
 from tasks.interfaces.web.acts import pages_for
+from tasks.interfaces.web.clarity import panel
 from tasks.interfaces.web.obstacles import shown
 from tasks.interfaces.web.summary import summary, visible_task
 from tasks.models import Task
@@ -22,19 +21,19 @@ from tasks.queries.parts import named_parts
 from tasks.rules.extensions import counts_among
 from tasks.rules.next_acts import fits
 from tasks.rules.permissions import may
-from tasks.templatetags.task_words import day
 
 
 @login_required
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     reader = reader_of(request)
     found = visible_task(reader, pk)
-    return render(request, "tasks/task.html", summary(found, reader) | _life(found, reader))
+    life = _life(found, reader)
+    clarities = panel(found, reader, life["acts"], may_edit=life["may_edit"])
+    return render(request, "tasks/task.html", summary(found, reader) | life | clarities)
 
 
 def _life(task: Task, reader: Reader) -> dict[str, Any]:
     return {
-        "clarities": _clarities(task),
         "co_agencies": named_parts(task),
         "updates": task.updates.select_related("by"),
         "submissions": _submissions(task),
@@ -63,39 +62,3 @@ def _members(task: Task, reader: Reader) -> "QuerySet[Task]":
         return Task.objects.none()
     visible = Task.objects.visible_to(reader.user, on=reader.today)
     return visible.filter(parent=task).select_related("lead").order_by("code")
-
-
-def _clarities(task: Task) -> list[dict[str, Any]]:
-    """The six, each with what the task says and whether it is missing."""
-    says: dict[Clarity, object] = {
-        Clarity.PERSON: task.officer,
-        Clarity.TASK: f"{task.clause.instrument}, {task.clause.number}",
-        Clarity.TIMELINE: _timeline(task),
-        Clarity.RESPONSIBILITY: task.lead,
-        Clarity.AUTHORITY: task.authority,
-        Clarity.DELIVERABLE: _deliverable(task),
-    }
-    notes = {Clarity.TASK: task.clause.text, Clarity.TIMELINE: task.deadline_text}
-    return [
-        {
-            "name": clarity.label,
-            "says": says[clarity],
-            "note": notes.get(clarity, ""),
-            "missing": clarity in task.gaps,
-        }
-        for clarity in Clarity
-    ]
-
-
-def _timeline(task: Task) -> str | Promise:
-    if task.is_regular:
-        return _("Regular, without a deadline")
-    return day(task.deadline) if task.deadline else ""
-
-
-def _deliverable(task: Task) -> str | Promise:
-    if not task.deliverable_kind:
-        return ""
-    amount = f"{task.deliverable_count or ''} {task.deliverable_measure}".strip()
-    kind = task.get_deliverable_kind_display()
-    return f"{kind}: {amount}" if amount else kind

@@ -2,6 +2,7 @@ from django.urls import path
 
 from tasks.interfaces.web import (
     acts,
+    clarity,
     drafting,
     evidence,
     extensions,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("tasks/<int:pk>/<slug:slug>/", acts.task_act, name="task_act"),
     path("obstacles/", obstacles.obstacle_list, name="obstacle_list"),
     path("obstacles/<int:pk>/", obstacles.obstacle_answer, name="obstacle_answer"),
+    path("clarity/", clarity.unclear, name="clarity"),
     path("review/", review.review, name="review"),
     path("extensions/", extensions.extension_list, name="extension_list"),
     path("instruments/", instruments.instrument_list, name="instrument_list"),

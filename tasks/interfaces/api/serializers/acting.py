@@ -34,6 +34,7 @@ def instrument() -> Named:
 
 class AssignIn(Body):
     on = on("was assigned")
+    reason = words(help_text="Needed when the task, or a member of the group, lacks a clarity.")
 
 
 class ProgressIn(Body):

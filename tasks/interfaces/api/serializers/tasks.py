@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from accounts.interfaces.api.serializers import OrganisationName, PersonOut
 from tasks.enums import (
+    UNFINISHED,
     Act,
     Clarity,
     DeadlineBasis,
@@ -23,10 +24,13 @@ from tasks.interfaces.api.serializers.acts import (
     SubmissionOut,
     UpdateOut,
 )
+from tasks.interfaces.api.serializers.clarity import MissingOut
 from tasks.interfaces.api.serializers.extensions import ExtensionCountsOut
 from tasks.interfaces.api.serializers.instruments import ClauseOut, InstrumentRow
 from tasks.models import Task
+from tasks.queries.clarity import mending_of
 from tasks.queries.parts import named_parts
+from tasks.rules.clarity import score
 from tasks.rules.extensions import counts_among
 from tasks.rules.next_acts import next_acts
 from tasks.rules.standing import standing_of
@@ -123,6 +127,10 @@ class TaskOut(Days):
         child=serializers.ChoiceField(choices=Clarity.choices),
         help_text="The clarities that it lacks.",
     )
+    clarity_score = serializers.SerializerMethodField(help_text="How many of the six are clear.")
+    missing = serializers.SerializerMethodField(
+        help_text="Each clarity that it lacks and somebody must supply; none once it is finished."
+    )
     standing = serializers.SerializerMethodField(help_text="Today, against the deadline in force.")
     standing_first = serializers.SerializerMethodField(
         help_text="Today, against the first deadline."
@@ -159,6 +167,8 @@ class TaskOut(Days):
             "deliverable_measure",
             "deliverable_count",
             "gaps",
+            "clarity_score",
+            "missing",
             "status",
             "standing",
             "standing_first",
@@ -181,6 +191,16 @@ class TaskOut(Days):
     @extend_schema_field(CoAgencyOut(many=True))
     def get_co_agencies(self, task: Task) -> Any:
         return [CoAgencyOut(part).data for part in named_parts(task)]
+
+    def get_clarity_score(self, task: Task) -> int:
+        return score(task.gaps)
+
+    @extend_schema_field(MissingOut(many=True))
+    def get_missing(self, task: Task) -> Any:
+        if task.status != Status.DRAFT and task.status not in UNFINISHED:
+            return []
+        mending = mending_of([task], on=self.context["today"])
+        return [MissingOut(missing).data for missing in mending.get(task.pk, [])]
 
     @extend_schema_field(MAYBE_STANDING)
     def get_standing(self, task: Task) -> Standing | None:
