@@ -129,6 +129,16 @@ class Rhythm(TextChoices):
     YEARLY = "yearly", _("Yearly")
 
 
+class Reporting(TextChoices):
+    """The class of a reporting occurrence on a day. None of them enters N."""
+
+    ON_TIME = "on_time", _("Reported on time")
+    LATE = "late", _("Reported late")
+    WAITING = "waiting", _("Waiting, not due yet")
+    OVERDUE = "overdue", _("Report overdue")
+    EXCUSED = "excused", _("Excused, the task was suspended")
+
+
 class DeliverableKind(TextChoices):
     LAW = "law", _("Law or ordinance")
     DECREE = "decree", _("Decree")

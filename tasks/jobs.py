@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from tasks.domain.judging import judge_all as judge_whatever_changed
+from tasks.domain.occurring import open_occurrences as open_missing_occurrences
 from tasks.domain.passing_on import carry_out_mergers as pass_on
 from tasks.domain.sealing import seal as seal_today
 from tracker import clock
@@ -33,3 +34,11 @@ def judge_all() -> None:
     judged = judge_whatever_changed(now=clock.now())
     if judged:
         logger.info("clarity: %d tasks judged anew", judged)
+
+
+@shared_task
+def open_occurrences() -> None:
+    """Open the reporting occurrences whose period has begun; mostly none has."""
+    opened = open_missing_occurrences(now=clock.now())
+    if opened:
+        logger.info("occurrences: %d opened", opened)

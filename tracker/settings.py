@@ -237,6 +237,7 @@ CELERY_BEAT_SCHEDULE = {
     "mergers": {"task": "tasks.jobs.carry_out_mergers", "schedule": 60.0},
     "sweep": {"task": "notifications.jobs.sweep", "schedule": 60.0},
     "clarity": {"task": "tasks.jobs.judge_all", "schedule": 60.0},
+    "occurrences": {"task": "tasks.jobs.open_occurrences", "schedule": 60.0},
     "roll-up": {"task": "reports.jobs.roll_up", "schedule": 600.0},
     "seal": {"task": "tasks.jobs.seal", "schedule": 600.0},
 }

@@ -11,6 +11,7 @@ from tasks.domain.joining import Part
 from tasks.domain.merging import plan_merger
 from tasks.domain.merging_tasks import merge
 from tasks.domain.obstacles import answer_obstacle, raise_obstacle
+from tasks.domain.occurring import open_occurrences, report_occurrence
 from tasks.domain.parts import finish_part, report_part, return_part
 from tasks.domain.passing_on import carry_out_mergers
 from tasks.domain.proving import HeldFile, evidence_limits, held_file, hold_file
@@ -47,11 +48,13 @@ __all__ = [
     "held_file",
     "hold_file",
     "merge",
+    "open_occurrences",
     "plan_merger",
     "preview_merger",
     "preview_superseding",
     "raise_obstacle",
     "reassign",
+    "report_occurrence",
     "report_part",
     "report_progress",
     "resume",

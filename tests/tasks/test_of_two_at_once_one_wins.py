@@ -3,15 +3,23 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.db.models import Model
 
+from accounts.enums import Role
 from tasks import domain
-from tasks.models import Extension, Submission, Task
+from tasks.models import (
+    Extension,
+    Occurrence,
+    OccurrenceReport,
+    Submission,
+    Task,
+)
 from tests.factories import (
     ClauseFactory,
     again,
@@ -20,6 +28,8 @@ from tests.factories import (
     focal_point_of,
     grounds,
     in_progress,
+    ministry,
+    person,
     programme,
     secretary_of,
     submitted,
@@ -142,6 +152,49 @@ def test_grant_and_refuse() -> None:
     assert at_once(task, decide(True), decide(False)) == ["already_decided", "done"]
     assert len(again(task).deadlines) == (2 if Extension.objects.get().granted_deadline else 1)
     check_history(task, 4)
+
+
+def test_the_secretary_and_the_authority_decide() -> None:
+    authority = ministry()
+    task = assigned(authority=authority)
+    request = by_lead(domain.ask_extension, task, new_deadline=date(2026, 1, 31), **WHY)()
+    now, heads = clock.now(), [secretary_of(task), person(Role.HEAD, authority)]
+    words: dict[str, Any] = {"now": now, "granted": True, **WHY}
+    grants: list[Act] = [
+        partial(domain.decide_extension, request, by=by, **words)  # type: ignore[arg-type]
+        for by in heads
+    ]
+    assert at_once(task, *grants) == ["already_decided", "done"]
+    assert again(task).deadlines[1:] == [date(2026, 1, 31)]
+    check_history(task, 4)
+
+
+def test_two_reports_on_one_occurrence() -> None:
+    task = assigned(deadline=None)
+    domain.open_occurrences(now=clock.now())
+    by, now = focal_point_of(task), clock.now()
+    report: Act = partial(
+        domain.report_occurrence, Occurrence.objects.get(), by=by, now=now, narrative="Đã làm."
+    )
+    assert at_once(task, report, report) == ["already_reported", "done"]
+    assert OccurrenceReport.objects.count() == 1
+    check_history(task, 3)
+
+
+def test_what_is_opened_twice_at_once_is_opened_once() -> None:
+    for _ in range(3):
+        assigned(deadline=None)
+    now = clock.now()
+    with ThreadPoolExecutor() as threads:
+        opened = [threads.submit(_opened, now) for _ in range(4)]
+        assert sum(each.result() for each in opened) == Occurrence.objects.count() == 3
+
+
+def _opened(now: datetime) -> int:
+    try:
+        return domain.open_occurrences(now=now)
+    finally:
+        connection.close()
 
 
 def test_what_does_not_exclude_each_other_is_done_one_after_the_other() -> None:
