@@ -66,9 +66,39 @@ def described(evidence: Evidence) -> dict[str, Any]:
     return {name: getattr(evidence, name) for name in names}
 
 
+@dataclass(frozen=True)
+class HeldFile:
+    """A file that is stored already, and not yet attached to anything."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+def hold_file(file: "File[bytes]") -> HeldFile:
+    """Store a file that may be attached later. Raises Refused as `submit` would."""
+    checked = _checked(file)
+    blob = blobs.store(checked.content, settings.EVIDENCE_FOLDER)
+    return HeldFile(checked.name, blob.sha256, blob.size)
+
+
+def held_file(held: HeldFile) -> "File[bytes]":
+    """The file, to be attached. Raises Refused when its content has gone."""
+    try:
+        content = blobs.opened(settings.EVIDENCE_FOLDER, blobs.Blob(held.sha256, held.size))
+    except blobs.Altered as gone:
+        raise _refused(_("“%(name)s” is lost; attach it again."), "file_gone", held.name) from gone
+    return File(content, name=held.name)
+
+
+def evidence_limits() -> tuple[int, int]:
+    """How many files can be attached, and of how many bytes each."""
+    return settings.EVIDENCE_MAX_FILES, settings.EVIDENCE_MAX_BYTES
+
+
 def _checked(file: "File[bytes]") -> Checked:
     shown = clean_name(file.name or "", ("",))
-    if file.size == 0:
+    if not file.size:
         raise _refused(_("“%(name)s” is empty."), "file_empty", shown)
     if file.size > settings.EVIDENCE_MAX_BYTES:
         most = filesizeformat(settings.EVIDENCE_MAX_BYTES)

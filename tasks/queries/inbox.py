@@ -46,6 +46,7 @@ def waiting_submissions(seats: Seats) -> QuerySet[Submission]:
     return (
         Submission.objects.filter(outcome=Outcome.PENDING, task__in=overseen(seats))
         .select_related("task__lead", "by")
+        .prefetch_related("evidence")
         .order_by("recorded_at", "pk")
     )
 

@@ -22,7 +22,7 @@ from tests.factories import ClauseFactory, InstrumentFactory, ministry, person, 
 from tests.reference.replay import Deed
 from tracker import clock
 
-ACTS, SLOTS, LEADS = 18, 3, 3
+ACTS, SLOTS, LEADS = 16, 3, 3
 LATE = "Hồ sơ đến muộn."
 WHY: dict[str, Any] = {"reason": "Theo chỉ đạo."}
 PRODUCT: dict[str, Any] = {
@@ -38,25 +38,25 @@ DECISIONS = (Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION)
 
 # How likely each act is where several are possible.
 WEIGHTS: dict[Act, int] = {
-    Act.ASSIGN: 30,
-    Act.EDIT: 4,
-    Act.PROGRESS: 5,
-    Act.SUBMIT: 8,
-    Act.ACCEPT: 4,
-    Act.RETURN: 5,
-    Act.ASK_EXTENSION: 6,
-    Act.GRANT_EXTENSION: 7,
-    Act.REFUSE_EXTENSION: 3,
-    Act.SUSPEND: 2,
-    Act.RESUME: 6,
-    Act.WITHDRAW: 1,
-    Act.END: 2,
-    Act.DISCARD: 1,
+    Act.ASSIGN: 50,
+    Act.EDIT: 8,
+    Act.PROGRESS: 10,
+    Act.SUBMIT: 16,
+    Act.ACCEPT: 20,
+    Act.RETURN: 16,
+    Act.ASK_EXTENSION: 12,
+    Act.GRANT_EXTENSION: 24,
+    Act.REFUSE_EXTENSION: 10,
+    Act.SUSPEND: 4,
+    Act.RESUME: 16,
+    Act.WITHDRAW: 2,
+    Act.END: 6,
+    Act.DISCARD: 2,
     Act.REVOKE: 20,
-    Act.REASSIGN: 3,
-    Act.SPLIT: 1,
-    Act.MERGE: 2,
-    Act.PASS: 1,
+    Act.REASSIGN: 8,
+    Act.SPLIT: 2,
+    Act.MERGE: 3,
+    Act.PASS: 4,
 }
 
 
@@ -76,7 +76,7 @@ def steps() -> st.SearchStrategy[list[Step]]:
     step = st.builds(
         Step,
         slot=st.integers(0, SLOTS - 1),
-        act=st.integers(0, 199),
+        act=st.integers(0, 255),
         days=st.sampled_from([0, 0, 1, 1, 2, 4]),
         late=st.sampled_from([0, 0, 1, 2, 5, 9]),
         choice=st.integers(0, 3),

@@ -9,6 +9,7 @@ from tests.factories import (
     OrganisationFactory,
     UserFactory,
     assigned,
+    completed,
     in_progress,
     submit,
 )
@@ -25,6 +26,10 @@ def evidence() -> Evidence:
         size=1,
         media_type="application/pdf",
     )
+
+
+def late_evidence() -> Evidence:
+    return Evidence.objects.filter(submission__task=completed())[0]
 
 
 def obstacle() -> Obstacle:
@@ -84,6 +89,9 @@ REFUSALS_OF_ANSWERS: dict[str, Violation] = {
     "evidence_append_only": by_the_owner(changed(evidence, name="khac.pdf")),
     "evidence_has_content": added(evidence, size=0),
     "evidence_has_name": added(evidence, name=""),
+    "evidence_of_a_known_kind": added(evidence, sha256="1" * 64, media_type="text/html"),
+    "evidence_of_an_open_claim": added(late_evidence, sha256="1" * 64),
+    "evidence_once": added(evidence),
     "evidence_named_by_its_content": added(evidence, sha256="../etc/passwd"),
     "merger_choice_once": added(choice),
     "merger_ends_an_organisation_once": added(merger),

@@ -16,6 +16,7 @@ ROWS: dict[Any, dict[str, object]] = {
         "completed_on": "2025-11-01",
         "product_kind": "decree",
         "product_number": "1",
+        "no_evidence_reason": "Tài liệu mật.",
         "product_date": "2025-11-01",
     },
     Extension: {

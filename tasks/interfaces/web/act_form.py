@@ -1,16 +1,24 @@
 """What the form of every act on a task has in common."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.interfaces.web.reader import Reader
 from tasks.enums import Act
+from tasks.interfaces.web.fields import TextField
 from tasks.models import Task
+from tasks.rules.lateness import needs_reason
 from tracker.lib.refused import Refused
+
+
+# The fields that may say on which day something happened.
+DAYS = ("on", "completed_on")
 
 
 class ActForm(forms.Form):
@@ -29,6 +37,7 @@ class ActForm(forms.Form):
         kwargs["initial"] = {"revision": task.revision, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.prepare()
+        ask_why_late(self, today=reader.today)
 
     def prepare(self) -> None:
         """Fit the fields to the task."""
@@ -57,6 +66,26 @@ class ActForm(forms.Form):
         return {"by": self.reader.user, "now": self.reader.now}
 
 
+def ask_why_late(form: forms.Form, *, today: date) -> None:
+    """Below a day that lies too far back a field for the reason, and nowhere else."""
+    form.fields.pop("late_reason", None)
+    name = next((name for name in DAYS if name in form.fields), None)
+    if name is None or not _lies_back(form, name, today):
+        return
+    label = _("Why it is recorded late")
+    form.fields["late_reason"] = TextField(label=label, required=False, rows=2)
+    before = list(form.fields)[: list(form.fields).index(name) + 1]
+    form.order_fields([*before, "late_reason"])
+
+
+def _lies_back(form: forms.Form, name: str, today: date) -> bool:
+    try:
+        day = form.fields[name].clean(form[name].value())
+    except ValidationError:
+        return False
+    return day is not None and needs_reason(day, today)
+
+
 def check_unchanged(form: forms.Form, task: Task, revision: int) -> None:
     """Two windows, or a second click: whoever comes later is told what has changed meanwhile.
 
@@ -65,7 +94,8 @@ def check_unchanged(form: forms.Form, task: Task, revision: int) -> None:
     """
     now = Task.objects.select_for_update(of=("self",)).get(pk=task.pk).revision
     if now != revision:
-        form.data = {**form.data.dict(), form.add_prefix("revision"): str(now)}  # type: ignore[attr-defined]
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data[form.add_prefix("revision")] = str(now)  # type: ignore[index]
         raise Refused(
             _(
                 "The task has changed since you opened this form. Look at it again; what you "

@@ -48,3 +48,16 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, person: User) -> str:
         seats = {str(held.organisation) for held in person.memberships.all()}
         return f"{person} ({', '.join(sorted(seats))})"
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; their content is looked at by the domain."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, _initial: Any = None) -> list[Any]:
+        return list(data or [])

@@ -23,6 +23,7 @@ REASON = {"reason": "Theo chỉ đạo của Ban."}
 PRODUCT = {
     "product_kind": "decree",
     "product_number": "15/2025/NĐ-CP",
+    "no_evidence_reason": "Tài liệu mật.",
     "product_date": "2025-11-16",
 }
 
@@ -83,6 +84,15 @@ CASES = [
         REASON,
         S.COMPLETED,
         ({"reason": " "}, "blank", "reason"),
+    ),
+    Case(
+        "revoke",
+        OVER,
+        S.COMPLETED,
+        S.IN_PROGRESS,
+        REASON,
+        S.SUBMITTED,
+        ({"reason": ""}, "blank", "reason"),
     ),
     Case(
         "ask-extension",

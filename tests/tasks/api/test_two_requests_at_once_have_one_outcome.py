@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PRODUCT = {
     "product_kind": "decree",
     "product_number": "15/2025/NĐ-CP",
+    "no_evidence_reason": "Tài liệu mật.",
     "product_date": "2025-11-17",
 }
 Request = Callable[[], requests.Response]

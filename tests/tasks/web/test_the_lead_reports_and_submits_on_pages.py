@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 CLAIM = {
     "product_kind": "decree",
     "product_number": "15/2025/NĐ-CP",
+    "no_evidence_reason": "Tài liệu mật.",
     "product_date": "2025-11-17",
 }
 

@@ -32,8 +32,13 @@ def instrument() -> Named:
     )
 
 
+def late_reason() -> serializers.CharField:
+    return words(help_text="Needed when recorded more than three working days later.")
+
+
 class AssignIn(Body):
     on = on("was assigned")
+    late_reason = late_reason()
     reason = words(help_text="Needed when the task, or a member of the group, lacks a clarity.")
 
 
@@ -49,6 +54,7 @@ class ProgressIn(Body):
     narrative = words(help_text="What was done.")
     obstacle = words(help_text="What stands in the way.")
     on = on()
+    late_reason = late_reason()
 
 
 class SubmitIn(Body):
@@ -74,6 +80,7 @@ class SubmitIn(Body):
     )
     note = words()
     completed_on = on("was completed")
+    late_reason = late_reason()
 
 
 class AcceptIn(Body):
@@ -96,7 +103,7 @@ class AskExtensionIn(Body):
     new_deadline = serializers.DateField()
     reason = serializers.CharField()
     on = on("was asked")
-    late_reason = words(help_text="Needed when recorded more than three working days later.")
+    late_reason = late_reason()
 
 
 class DecideExtensionIn(Body):
@@ -128,8 +135,11 @@ class StopIn(Body):
     reason = serializers.CharField()
     instrument = instrument()
     on = on()
+    late_reason = late_reason()
 
 
 class ResumeIn(Body):
     reason = serializers.CharField()
+    instrument = instrument()
     on = on()
+    late_reason = late_reason()

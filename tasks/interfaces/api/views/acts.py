@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,6 +15,7 @@ from tasks.interfaces.api.serializers import acting
 from tasks.interfaces.api.serializers.tasks import TaskOut
 from tasks.interfaces.api.views.base import Tasks, reader, sent, whole
 from tracker.clock import now_of
+from tracker.lib.api.parsing import JsonParser
 
 
 class ActView(Tasks):
@@ -44,8 +46,12 @@ class Progress(ActView):
 
 
 class Submit(ActView):
-    """Claim that the task is completed, with the product that proves it."""
+    """Claim that the task is completed, with the product and the files that prove it.
 
+    Files are sent as multipart/form-data; without any, say why in `no_evidence_reason`.
+    """
+
+    parser_classes = (JsonParser, MultiPartParser)
     act, do, serializer_class = Act.SUBMIT, domain.submit, acting.SubmitIn
 
 
@@ -59,6 +65,12 @@ class Return(ActView):
     """Return the open submission with a reason: the task is in progress again from today."""
 
     act, do, serializer_class = Act.RETURN, domain.send_back, acting.ReturnIn
+
+
+class Revoke(ActView):
+    """Take an acceptance back with a reason: the task is in progress again from today."""
+
+    act, do, serializer_class = Act.REVOKE, domain.revoke_acceptance, acting.RevokeIn
 
 
 class AskExtension(ActView):

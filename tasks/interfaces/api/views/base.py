@@ -26,6 +26,16 @@ def visible_tasks(request: Request) -> QuerySet[Task]:
     return Task.objects.visible_to(reader(request), on=day_of(now_of(request)))
 
 
+class Secretaries(IsAuthenticated):
+    """What only secretaries ask for; whether it is their business, the domain decides."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not super().has_permission(request, view):
+            return False
+        seats = seats_of(reader(request), on=day_of(now_of(request)))
+        return bool(seats.where(Role.SECRETARY))
+
+
 class SecretariesWrite(IsAuthenticated):
     """Of others the input is not even read; whether it is their business, the domain decides."""
 
@@ -69,6 +79,9 @@ NAMED = ("programme", "clause__instrument__issuer", "lead", "officer", "authorit
 DECIDED = ("by", "decided_by")
 PARTS = (
     "updates__by",
-    Prefetch("submissions", Submission.objects.select_related(*DECIDED)),
+    Prefetch(
+        "submissions",
+        Submission.objects.select_related(*DECIDED, "revoked_by").prefetch_related("evidence"),
+    ),
     Prefetch("extensions", Extension.objects.select_related(*DECIDED, "instrument")),
 )

@@ -1,0 +1,110 @@
+"""The lead claims completion. What was typed and sent along survives a refusal, files included."""
+
+from dataclasses import astuple
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from tasks import domain
+from tasks.enums import Act, DeliverableKind
+from tasks.interfaces.web.act_form import ActForm
+from tasks.interfaces.web.fields import DayField, FilesField, TextField
+from tasks.rules.claims import counts
+from tracker.lib.refused import Refused
+
+A_DAY = 24 * 60 * 60  # seconds; so long a file waits for the form to be sent again
+
+
+class Submit(ActForm):
+    act, heading = Act.SUBMIT, _("Submit as completed")
+    done = _("Submitted. The secretary decides; until then the task does not become overdue.")
+
+    product_kind = forms.ChoiceField(label=_("Product"), choices=DeliverableKind.choices)
+    product_number = forms.CharField(label=_("Number of the product"), max_length=120)
+    product_date = DayField(label=_("Date of the product"))
+    product_title = TextField(label=_("Title of the product"), required=False, rows=2)
+    count = forms.IntegerField(label=_("How many"), required=False, min_value=0)
+    kept = forms.MultipleChoiceField(
+        label=_("Files received already"),
+        required=False,
+        help_text=_("Untick what is not to be attached."),
+        error_messages={"invalid_choice": _("A file waited too long; attach it again.")},
+    )
+    evidence = FilesField(label=_("Files that prove it"), required=False)
+    no_evidence_reason = TextField(
+        label=_("If no file can be attached: why"),
+        required=False,
+        rows=2,
+        help_text=_("For example: a classified document. The secretary sees it."),
+    )
+    completed_on = DayField(label=_("Completed on"))
+    note = TextField(label=_("Note to the secretary"), required=False, rows=2)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("completed_on", self.reader.today)
+        self.initial.setdefault("product_kind", self.task.deliverable_kind)
+        self.fields["evidence"].help_text = self._limits()
+        if counts(self.task):
+            self.fields["count"].help_text = say("of %(count)d %(measure)s") % {
+                "count": self.task.deliverable_count,
+                "measure": self.task.deliverable_measure,
+            }
+        else:
+            del self.fields["count"]
+        self._offer()
+
+    def perform(self, **words: Any) -> object:
+        held = [domain.held_file(self.held[token]) for token in words.pop("kept")]
+        words["evidence"] = [*held, *words["evidence"]]
+        return domain.submit(self.task, **self.who, **words)
+
+    def performed(self) -> bool:
+        done = super().performed()
+        if self.is_bound and not done:
+            self._hold()
+        return done
+
+    def _hold(self) -> None:
+        """A browser does not send files again by itself: what may be attached waits for a day."""
+        tokens = [token for token in self.data.getlist("kept") if token in self.held]
+        for file in self.files.getlist("evidence"):
+            try:
+                held = domain.hold_file(file)
+            except Refused:
+                continue  # the form says why
+            tokens.append(signing.dumps(astuple(held), salt=self._salt))
+        self.data = self.data.copy()
+        self.data.setlist("kept", tokens)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Let those files be chosen that this person sent for this task."""
+        tokens = self.data.getlist("kept") if self.is_bound else []
+        self.held = {token: held for token in tokens if (held := self._read(token))}
+        field = self.fields["kept"]
+        field.widget = forms.CheckboxSelectMultiple() if tokens else forms.MultipleHiddenInput()
+        field.choices = [  # type: ignore[attr-defined]
+            (token, f"{held.name} ({filesizeformat(held.size)})")
+            for token, held in self.held.items()
+        ]
+
+    def _read(self, token: str) -> domain.HeldFile | None:
+        try:
+            return domain.HeldFile(*signing.loads(token, salt=self._salt, max_age=A_DAY))
+        except signing.BadSignature:
+            return None
+
+    @property
+    def _salt(self) -> str:
+        return f"evidence of {self.reader.user.pk} for {self.task.pk}"
+
+    def _limits(self) -> str:
+        most, size = domain.evidence_limits()
+        text = say(
+            "PDF, Word (docx), Excel (xlsx), PNG or JPEG; at most %(most)d files of %(size)s."
+        )
+        return text % {"most": most, "size": filesizeformat(size)}
