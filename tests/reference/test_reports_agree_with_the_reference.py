@@ -42,8 +42,10 @@ def check_coverage(taken: Counter[Act], capsys: pytest.CaptureFixture[str]) -> N
     assert set(taken) == set(WEIGHTS), "the histories leave something out"
 
 
-def test_in_random_histories(capsys: pytest.CaptureFixture[str]) -> None:
-    check_coverage(met(200, number=57), capsys)
+@pytest.mark.parametrize("number", [57, 944])
+def test_in_random_histories(number: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """In two halves, for two processes."""
+    check_coverage(met(100, number=number), capsys)
 
 
 @pytest.mark.prove

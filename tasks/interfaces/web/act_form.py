@@ -16,7 +16,6 @@ from tasks.models import Task
 from tasks.rules.lateness import needs_reason
 from tracker.lib.refused import Refused
 
-
 # The fields that may say on which day something happened.
 DAYS = ("on", "completed_on")
 
