@@ -7,9 +7,10 @@ from accounts.queries import heirs_of
 from reports.enums import Slice
 from reports.queries.counting import counts_by_slice
 from reports.queries.names import rows_of
+from reports.queries.participation import counts_of_parts
 from reports.rules.counts import Counts
-from reports.rules.report import Question, Report
-from tasks.enums import DeadlineBasis, Knowledge, Organised
+from reports.rules.report import Key, Question, Report
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument, Programme
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
@@ -27,13 +28,16 @@ def rates(
     by: Slice | None = None,
     within: frozenset[int] | None = None,
     organised: Organised = Organised.THEN,
+    participation: Participation = Participation.LEAD,
 ) -> Report:
     """The standings and measures as of the Hanoi day `as_of`, in total and by slice.
 
     `within` are the ids of the programmes that the reader may see; None for all. A task is counted
-    with who led it on that day, or, as `organised` now, with who has that place today. Two or
-    three queries, however many tasks. Raises Refused for a day in the future, CountsDisagree
-    rather than report standings that do not sum to the total.
+    with who led it on that day, or, as `organised` now, with who has that place today; or, by
+    `participation`, with each who joins, by the standing of its own part: then the rows can sum to
+    more than the total, in which no task counts twice. Two or three queries, however many tasks.
+    Raises Refused for a day in the future, CountsDisagree rather than report standings that do not
+    sum to the total.
     """
     if as_of > day_of(now):
         raise Refused(
@@ -53,7 +57,15 @@ def rates(
         within,
         organised=organised,
         heirs=heirs,
+        participation=participation,
     )
-    counts = counts_by_slice(question)
+    totals, counts = _counted(question)
     rows = tuple(rows_of(by, counts)) if by else ()
-    return Report(question, totals=sum(counts.values(), Counts()), rows=rows)
+    return Report(question, totals, rows)
+
+
+def _counted(question: Question) -> tuple[Counts, dict[Key, Counts]]:
+    if question.participation is Participation.JOINED:
+        return counts_of_parts(question)
+    counts = counts_by_slice(question)
+    return sum(counts.values(), Counts()), counts

@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from reports.domain.rates import rates
 from reports.enums import Slice
 from reports.rules.report import Report
-from tasks.enums import DeadlineBasis, Knowledge, Organised
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument, Programme
 from tracker.lib.refused import Refused
 
@@ -67,6 +67,13 @@ class QuestionForm(forms.Form):
         choices=[("", _("totals only")), *Slice.choices],
         coerce=Slice,
         empty_value=None,
+    )
+    participation = forms.TypedChoiceField(
+        label=_("Organisations counted"),
+        required=False,
+        choices=Participation.choices,
+        coerce=Participation,
+        empty_value=Participation.LEAD,
     )
     programme = _named(Programme.objects.all(), "code", _("Programme"), _("all programmes"))
     instrument = _named(Instrument.objects.all(), "number", _("Instrument"), _("all instruments"))

@@ -12,7 +12,7 @@ from reports.rules.report import SHOWN, Report, figures
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ASKED = (
-    *("as_of", "knowledge", "deadline", "organised"),
+    *("as_of", "knowledge", "deadline", "organised", "participation"),
     *("programme", "instrument", "organisation"),
 )
 
@@ -46,6 +46,7 @@ def _asked(report: Report) -> list[str]:
         question.knowledge.value,
         question.deadline.value,
         question.organised.value,
+        question.participation.value,
         question.programme.code if question.programme else "",
         question.instrument.number if question.instrument else "",
         question.organisation.code if question.organisation else "",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reports.rules.counts import Counts
 from reports.rules.measures import MEASURES, TERMS, Measure, rounded
 from reports.rules.report import Question
-from tasks.enums import Organised, Standing
+from tasks.enums import Organised, Participation, Standing
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,14 @@ def scope(question: Question) -> str:
 
 
 def cut_off(question: Question) -> str:
-    """The day, the knowledge and the deadline basis: "15/11/2025, as known then, …"."""
+    """The day, the knowledge and the deadline basis: "15/11/2025, as known then, …".
+
+    And how organisations are counted, unless as usual: as leads, as organised then.
+    """
     day = question.as_of.strftime("%d/%m/%Y")
-    said = f"{day}, {question.knowledge.label}, {question.deadline.label}"
-    return f"{said}, {question.organised.label}" if question.organised is Organised.NOW else said
+    said = [day, question.knowledge.label, question.deadline.label]
+    if question.organised is Organised.NOW:
+        said.append(question.organised.label)
+    if question.participation is Participation.JOINED:
+        said.append(question.participation.label)
+    return ", ".join(map(str, said))

@@ -39,15 +39,19 @@ def counts_by_slice(question: Question) -> dict[Key, Counts]:
         rows = in_their_place(rows, question)
     if question.by is Slice.BLOCK:
         rows = _by_block(rows)
-    return _collected(rows)
+    return collected(rows)
 
 
 def states_in(question: Question) -> QuerySet[Any]:
     """The tasks (or events, as known then) that the question is about, with their standing."""
-    # Without an order: to sort events by their task would join the tasks.
-    states = states_on(question.as_of, question.knowledge).order_by().filter(_asked(question))
-    judged = with_standing(states, question.as_of, question.deadline)
+    judged = with_standing(asked_about(question), question.as_of, question.deadline)
     return led_by(judged, question)
+
+
+def asked_about(question: Question) -> QuerySet[Any]:
+    """The tasks (or events) of the programmes and the instrument asked for, not yet judged."""
+    # Without an order: to sort events by their task would join the tasks.
+    return states_on(question.as_of, question.knowledge).order_by().filter(_asked(question))
 
 
 def _by_block(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -67,9 +71,12 @@ def _asked(question: Question) -> Q:
     return asked
 
 
-def _collected(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Counts]:
-    """The total is summed on its own, so a standing that nobody knows cannot vanish."""
-    found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+def collected(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Counts]:
+    """Rows of key, standing, tasks and clear tasks, by key.
+
+    The total is summed on its own, so a standing that nobody knows cannot vanish.
+    """
+    found: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for key, standing, tasks, clear in rows:
         found[key]["total"] += tasks
         found[key]["clear"] += clear

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 from reports.models import DailyRollUp
 from reports.rules.counts import Counts
 from reports.rules.report import Question
-from tasks.enums import Organised, Standing
+from tasks.enums import Organised, Participation, Standing
 
 COUNTS = ("total", *Standing.values, "clear")
 # Longer than the first number of days: one point every so many days. The first that fits counts.
@@ -28,10 +28,11 @@ class Point:
 def trend(question: Question) -> list[Point]:
     """The points up to the day asked for, the last one included, thinned over longer times.
 
-    The roll-ups know organisations, as organised then, and programmes, but not instruments: for
-    one of those there is no trend, nor for one organisation as organised now. Two queries.
+    The roll-ups know leads, as organised then, and programmes, but neither instruments nor
+    co-agencies: for those there is no trend, nor for one lead as organised now. Two queries.
     """
-    if question.instrument is not None or _regrouped(question):
+    joined = question.participation is Participation.JOINED
+    if joined or question.instrument is not None or _regrouped(question):
         return []
     rolled = _asked(question)
     days = list(rolled.order_by("day").values_list("day", flat=True).distinct())

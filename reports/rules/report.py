@@ -8,7 +8,7 @@ from accounts.models import Organisation
 from reports.enums import Slice
 from reports.rules.counts import Counts
 from reports.rules.measures import MEASURES, rounded
-from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation, Standing
 from tasks.models import Instrument, Programme
 
 # What tells the slices of a report apart: an id, or the code of a block.
@@ -24,7 +24,8 @@ class Question:
 
     `within` limits the report to programmes with these ids: those of which the reader is a
     member. None means all. `heirs` is needed where organisations are taken as they are now: id of
-    each that has ended → who has its place today.
+    each that has ended → who has its place today. `participation` says whether an organisation,
+    that of the filter too, is counted with the tasks it leads or with those it joins.
     """
 
     as_of: date
@@ -37,6 +38,7 @@ class Question:
     within: frozenset[int] | None = None
     organised: Organised = Organised.THEN
     heirs: Mapping[int, int] = field(default_factory=dict)
+    participation: Participation = Participation.LEAD
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Report:
             "knowledge": question.knowledge.value,
             "deadline": question.deadline.value,
             "organised": question.organised.value,
+            "participation": question.participation.value,
             "programme": question.programme.code if question.programme else None,
             "totals": figures(self.totals),
             "rows": [{"key": r.key, "name": r.name, **figures(r.counts)} for r in self.rows],

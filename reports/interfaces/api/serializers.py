@@ -8,7 +8,7 @@ from accounts.models import Organisation
 from reports.enums import Slice
 from reports.rules.measures import MEASURES
 from reports.rules.report import SHOWN
-from tasks.enums import DeadlineBasis, Knowledge, Organised
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import Query
@@ -36,19 +36,28 @@ class RatesQuery(Query):
         default=Organised.THEN,
         help_text="`then`: with who led on that day; `now`: with who has that place today.",
     )
+    participation = serializers.ChoiceField(
+        Participation.choices,
+        default=Participation.LEAD,
+        help_text="`lead`: an organisation is counted with the tasks it leads; `joined`: with those"
+        " it joins, by the standing of its own part. Rows can then sum to more than the totals.",
+    )
     programme = serializers.CharField(
         required=False, help_text="Its code; by default all of which the reader is a member."
     )
     instrument = Named(Instrument.objects, by="number", required=False, help_text="Its number.")
     organisation = Named(
-        Organisation.objects, by="code", required=False, help_text="The code of the lead."
+        Organisation.objects,
+        by="code",
+        required=False,
+        help_text="The code of the lead, or of the co-agency.",
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The closed lists as the words of the domain, not as text."""
         given = super().validate(attrs)
         words: dict[str, Any] = {"by": Slice, "knowledge": Knowledge, "deadline": DeadlineBasis}
-        words |= {"organised": Organised}
+        words |= {"organised": Organised, "participation": Participation}
         return {name: words.get(name, _same)(value) for name, value in given.items()}
 
 
@@ -80,6 +89,7 @@ class RatesOut(serializers.Serializer[Any]):
     knowledge = serializers.ChoiceField(Knowledge.choices)
     deadline = serializers.ChoiceField(DeadlineBasis.choices)
     organised = serializers.ChoiceField(Organised.choices)
+    participation = serializers.ChoiceField(Participation.choices)
     programme = serializers.CharField(allow_null=True)
     totals = FiguresOut()
     rows = RowOut(many=True)

@@ -48,6 +48,7 @@ def query_of(question: Question, **instead: str) -> str:
         "knowledge": question.knowledge.value,
         "deadline": question.deadline.value,
         "organised": question.organised.value,
+        "participation": question.participation.value,
         "by": question.by.value if question.by else "",
         "programme": programme.code if programme else "",
         "instrument": instrument.number if instrument else "",

@@ -11,11 +11,11 @@ from reports.interfaces.asking import QuestionForm, answer
 from reports.interfaces.export import csv_of
 from reports.interfaces.plain import text_of
 from reports.rules.report import Report
-from tasks.enums import DeadlineBasis, Knowledge, Organised
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tracker.clock import day_of, is_demo, now
 
 ASKED = (
-    *("as_of", "knowledge", "deadline", "organised", "by"),
+    *("as_of", "knowledge", "deadline", "organised", "participation", "by"),
     *("programme", "instrument", "organisation"),
 )
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--knowledge", choices=Knowledge.values)
         parser.add_argument("--deadline", choices=DeadlineBasis.values)
         parser.add_argument("--organised", choices=Organised.values)
+        parser.add_argument("--participation", choices=Participation.values)
         parser.add_argument("--programme", metavar="CODE")
         parser.add_argument("--instrument", metavar="NUMBER")
         parser.add_argument("--organisation", metavar="CODE")
