@@ -57,7 +57,7 @@ def test_by_every_slice(monitored: Programme, client: Client, by: str) -> None:
 
 def test_its_shape(monitored: Programme, client: Client) -> None:
     answer = by_api(client, monitored, by="programme")
-    asked = ["as_of", "knowledge", "deadline", "organised", "programme"]
+    asked = ["as_of", "knowledge", "deadline", "organised", "participation", "programme"]
     assert list(answer) == [*asked, "totals", "rows"]
     assert (answer["as_of"], answer["knowledge"]) == ("2025-11-17", "happened")
     assert (answer["deadline"], answer["organised"]) == ("in_force", "then")

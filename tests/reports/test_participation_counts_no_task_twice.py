@@ -13,7 +13,7 @@ from reports.rules.counts import Counts
 from reports.rules.report import Report
 from tasks import domain
 from tasks.domain import Part
-from tasks.enums import DeadlineBasis, DeliverableKind, Knowledge, Participation
+from tasks.enums import DeadlineBasis, DeliverableKind, Knowledge, Organised, Participation
 from tests.factories import again, assigned, at, ministry, person, programme, submitted
 from tracker import clock
 
@@ -121,7 +121,10 @@ def test_a_later_date_of_a_part_changes_no_past_figure(
     by = person("secretary", task.programme.owner)
     parts = [Part(first, "A", DEC_1)]
     domain.edit_task(task, by=by, now=clock.now(), co_agencies=parts)
-    overdue, in_time = Counts(total=1, overdue=1, clear=1), Counts(1, in_time_not_started=1, clear=1)
+    overdue, in_time = (
+        Counts(total=1, overdue=1, clear=1),
+        Counts(1, in_time_not_started=1, clear=1),
+    )
     assert joined(as_of=date(2025, 11, 19)).totals == overdue
     assert joined().totals == in_time
     assert joined(deadline=DeadlineBasis.FIRST).totals == overdue
@@ -140,3 +143,16 @@ def test_nobody_joins() -> None:
     assigned()
     assert joined().totals == Counts()
     assert joined().rows == ()
+
+
+def test_as_organised_now_a_part_counts_with_the_successor() -> None:
+    ended, heir = ministry(), ministry()
+    assigned(co_agencies=[Part(ended, "A"), Part(heir, "B")])
+    at("2025-11-20")
+    Organisation.objects.filter(pk=ended.pk).update(alive_until=date(2025, 11, 18))
+    ended.successions.create(successor=heir, is_default=True)
+    day = date(2025, 11, 17)
+    assert set(rows(joined(as_of=day))) == {ended.code, heir.code}
+    now = joined(as_of=day, organised=Organised.NOW)
+    assert rows(now) == {heir.code: now.totals}
+    assert now.totals.total == 1
