@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.rules.counts import Counts
 from tasks.enums import Standing
-from tracker.lib.rounding import rounded as rounded
+from tracker.lib.rounding import rounded
+
+__all__ = ["BY_CODE", "HEADLINE", "MEASURES", "TERMS", "Measure", "rounded"]
 
 # Count → its symbol in formulas, and what the symbol stands for.
 TERMS: dict[str, tuple[str, Promise]] = {

@@ -147,7 +147,7 @@ def test_the_share_is_the_measure_of_the_reports() -> None:
     reader = as_(f.secretary_of(task))
     rates = reader.get(f"{V1}/rates/").json()
     scores = reader.get(f"{V1}/clarity/scores/").json()["programmes"][0]
-    assert rates["totals"]["measures"]["clarity"] == scores["share"] == 0.5
+    assert rates["totals"]["clarity"] == scores["share"] == 0.5
 
 
 def test_the_list_and_the_scores_cost_the_same_for_one_and_three() -> None:

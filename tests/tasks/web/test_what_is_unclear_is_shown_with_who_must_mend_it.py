@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -77,18 +79,21 @@ def test_a_group_shows_its_unclear_members_for_the_same_cost() -> None:
     assert costs[0] == costs[1]
 
 
+def cost(client: Client) -> tuple[int, Any]:
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/clarity/")
+    return len(queries), page
+
+
 def test_the_list_is_narrowed_and_scored_for_the_same_cost() -> None:
     task = f.assigned(WHY, officer=None)
     client = browser(f.secretary_of(task))
     client.get("/me/")
-    costs = []
-    for _ in range(2):
-        with CaptureQueriesContext(connection) as queries:
-            page = client.get("/clarity/")
-        costs.append(len(queries))
-        f.assigned(WHY, programme=task.programme, authority=None)
-        f.assigned(WHY, programme=task.programme, officer=None)
-    assert costs[0] == costs[1]
+    few, _page = cost(client)
+    for words in ({"authority": None}, {"officer": None}):
+        f.assigned(WHY, programme=task.programme, **words)
+    many, page = cost(client)
+    assert few == many
     assert page.context["rows"][0].task == task
     assert [row.name for row in page.context["programmes"]] == [str(task.programme)]
     narrowed = client.get("/clarity/", {"clarity": "authority"})
