@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,33 @@ def rates(
     Raises Refused for a day in the future, CountsDisagree rather than report standings that do not
     sum to the total.
     """
+    question = question_of(
+        now=now,
+        as_of=as_of,
+        organised=organised,
+        knowledge=knowledge,
+        deadline=deadline,
+        programme=programme,
+        instrument=instrument,
+        organisation=organisation,
+        by=by,
+        within=within,
+        participation=participation,
+    )
+    return answer_to(question)
+
+
+def answer_to(question: Question) -> Report:
+    """The same for a question that has been checked already."""
+    totals, counts = _counted(question)
+    rows = tuple(rows_of(question.by, counts)) if question.by else ()
+    return Report(question, totals, rows)
+
+
+def question_of(
+    *, now: datetime, as_of: date, organised: Organised = Organised.THEN, **narrowed: Any
+) -> Question:
+    """The question that the words of `rates` ask. Raises Refused for a day in the future."""
     if as_of > day_of(now):
         raise Refused(
             _("This day lies in the future: nothing is known of it yet."),
@@ -46,22 +74,7 @@ def rates(
             field="as_of",
         )
     heirs = heirs_of(day_of(now)) if organised is Organised.NOW else {}
-    question = Question(
-        as_of,
-        knowledge,
-        deadline,
-        programme,
-        instrument,
-        organisation,
-        by,
-        within,
-        organised=organised,
-        heirs=heirs,
-        participation=participation,
-    )
-    totals, counts = _counted(question)
-    rows = tuple(rows_of(by, counts)) if by else ()
-    return Report(question, totals, rows)
+    return Question(as_of, organised=organised, heirs=heirs, **narrowed)
 
 
 def _counted(question: Question) -> tuple[Counts, dict[Key, Counts]]:

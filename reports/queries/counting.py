@@ -38,7 +38,7 @@ def counts_by_slice(question: Question) -> dict[Key, Counts]:
     if question.by in (Slice.ORGANISATION, Slice.BLOCK):
         rows = in_their_place(rows, question)
     if question.by is Slice.BLOCK:
-        rows = _by_block(rows)
+        rows = by_block(rows)
     return collected(rows)
 
 
@@ -51,16 +51,18 @@ def states_in(question: Question) -> QuerySet[Any]:
 def asked_about(question: Question) -> QuerySet[Any]:
     """The tasks (or events) of the programmes and the instrument asked for, not yet judged."""
     # Without an order: to sort events by their task would join the tasks.
-    return states_on(question.as_of, question.knowledge).order_by().filter(_asked(question))
+    return states_on(question.as_of, question.knowledge).order_by().filter(asked_of(question))
 
 
-def _by_block(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+def by_block(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows, which begin with the id of an organisation, with its block in that place."""
     blocks = dict(Organisation.objects.values_list("pk", "block"))
     for lead, *counts in rows:
         yield blocks[lead], *counts
 
 
-def _asked(question: Question) -> Q:
+def asked_of(question: Question) -> Q:
+    """Which tasks, or events, the question is about; the organisation apart."""
     asked = Q()
     if question.within is not None:
         asked &= Q(programme__in=question.within)

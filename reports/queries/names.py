@@ -13,31 +13,37 @@ from tasks.models import Instrument, Programme
 
 def rows_of(by: Slice, counts: Mapping[Key, Counts]) -> Iterator[Row]:
     """A row for each key of `counts`, named in the language in use. One query at most."""
-    for identity, key, name in _NAMED[by](counts):
+    for identity, key, name in named(by, counts):
         yield Row(key=key, name=name, counts=counts[identity])
 
 
 Named = Iterator[tuple[Key, str, str]]
+Keys = Mapping[Key, object]
 
 
-def _organisations(keys: Mapping[Key, Counts]) -> Named:
+def named(by: Slice, keys: Keys) -> Named:
+    """Each key of `keys` with its code or number and its name. One query at most."""
+    return _NAMED[by](keys)
+
+
+def _organisations(keys: Keys) -> Named:
     found = Organisation.objects.filter(pk__in=keys)
     for organisation in sorted(found, key=lambda each: (folded(str(each)), each.code)):
         yield organisation.pk, organisation.code, str(organisation)
 
 
-def _blocks(keys: Mapping[Key, Counts]) -> Named:
+def _blocks(keys: Keys) -> Named:
     for block in Block:
         if block.value in keys:
             yield block.value, block.value, str(block.label)
 
 
-def _instruments(keys: Mapping[Key, Counts]) -> Named:
+def _instruments(keys: Keys) -> Named:
     for instrument in Instrument.objects.filter(pk__in=keys):
         yield instrument.pk, instrument.number, instrument.title
 
 
-def _programmes(keys: Mapping[Key, Counts]) -> Named:
+def _programmes(keys: Keys) -> Named:
     for programme in Programme.objects.filter(pk__in=keys):
         yield programme.pk, programme.code, str(programme)
 

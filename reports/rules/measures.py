@@ -4,14 +4,14 @@ A new measure is one entry in MEASURES. Its formula, in symbols, in words and in
 it leaves out are all derived from that entry, so none of them can disagree with the figure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.rules.counts import Counts
 from tasks.enums import Standing
 from tracker.lib.rounding import rounded
 
@@ -39,6 +39,14 @@ COMPLETED = ("completed_on_time", "completed_late")
 DUE = (*COMPLETED, "overdue")
 
 
+class Countable(Protocol):
+    """Counts under their names."""
+
+    def of(self, name: str) -> int: ...
+
+    def sum_of(self, names: Iterable[str]) -> int: ...
+
+
 @dataclass(frozen=True)
 class Measure:
     """A rate: the counts in `numerator` together, divided by those in `denominator` together.
@@ -52,7 +60,7 @@ class Measure:
     denominator: tuple[str, ...]
     empty: Promise
 
-    def value(self, counts: Counts) -> Fraction | None:
+    def value(self, counts: Countable) -> Fraction | None:
         """The exact rate, or None where the denominator is zero."""
         whole = counts.sum_of(self.denominator)
         return Fraction(counts.sum_of(self.numerator), whole) if whole else None
@@ -67,7 +75,7 @@ class Measure:
         """In the reader's words: "completed on time / (completed on time + …)"."""
         return self._written(lambda term: str(TERMS[term][1]))
 
-    def numbers(self, counts: Counts) -> str:
+    def numbers(self, counts: Countable) -> str:
         """With the counts put in: "282 / (282 + 88 + 51)"."""
         return self._written(lambda term: str(counts.of(term)))
 

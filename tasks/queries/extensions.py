@@ -41,13 +41,14 @@ def waiting(tasks: QuerySet[Task]) -> QuerySet[Extension]:
 
 def _by(tasks: QuerySet[Task], key: Any) -> Iterator[tuple[int, ExtensionCounts]]:
     about = Extension.objects.filter(task__in=tasks.values("pk")).order_by()
-    for row in about.values(key=key).annotate(**_COUNTED):
-        yield row.pop("key"), ExtensionCounts(**_filled(row))
+    grouped = about.values(key=key).annotate(**_COUNTED)
+    for found, *counts in grouped.values_list("key", *_COUNTED):
+        yield found, _counts(**dict(zip(_COUNTED, counts, strict=True)))
 
 
-def _filled(row: dict[str, Any]) -> dict[str, int]:
+def _counts(*, days: timedelta | None, **counts: int) -> ExtensionCounts:
     """Nothing granted makes no days."""
-    return row | {"days": (row["days"] or timedelta()).days}
+    return ExtensionCounts(days=days.days if days else 0, **counts)
 
 
 def _outcome(outcome: Outcome) -> Count:

@@ -36,7 +36,7 @@ def occurrences_on(day: date, knowledge: Knowledge = Knowledge.HAPPENED) -> Quer
     """One row of the task, or of its last event known then, for each occurrence owed by `day`.
 
     With `reporting`, `occurrence` (its id), `due_on`, `reported_on` (None unless by `day`), and on
-    demand `led_by`: the id of who led on the day it was due, or on `day` where that is earlier.
+    demand `lead_then`: the id of who led on the day it was due, or on `day` where that is earlier.
     """
     path = PATHS[knowledge]
     begun = Q(**{f"{path}__period_from__lte": day})
@@ -99,7 +99,7 @@ def _with_reporting(rows: QuerySet[Any], day: date, path: str = "") -> QuerySet[
             StepOn(F("judged"), f"{path}phase_from"),
             output_field=CharField(null=True),
         ),
-        led_by=Element(
+        lead_then=Element(
             f"{path}leads",
             StepOn(F("judged"), f"{path}lead_from"),
             output_field=BigIntegerField(null=True),
@@ -107,7 +107,8 @@ def _with_reporting(rows: QuerySet[Any], day: date, path: str = "") -> QuerySet[
         dated=StepOn(F("judged"), f"{path}deadline_from", output_field=IntegerField()),
     )
     owed = dated.filter(phase__isnull=False, dated=0).exclude(phase__in=GONE)
-    return owed.annotate(reporting=_reporting(day))
+    found: QuerySet[Any] = owed.annotate(reporting=_reporting(day))
+    return found
 
 
 def _reporting(day: date) -> Case:

@@ -1,6 +1,7 @@
 """Opens the reporting occurrences of regular tasks, in one statement by the database itself."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -67,7 +68,7 @@ def open_missing(day: date) -> int:
     """Write the occurrences that have begun by the Hanoi day `day`; returns how many."""
     gone = sorted(status.value for status in GONE)
     resting = [*gone, Status.SUSPENDED.value]
-    given = {"day": day, "draft": Status.DRAFT.value, "gone": gone, "resting": resting}
+    given: dict[str, Any] = {"day": day, "draft": Status.DRAFT.value, "gone": gone, "resting": resting}
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, given)
         return int(cursor.rowcount)

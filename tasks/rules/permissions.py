@@ -39,7 +39,7 @@ def grants(seats: "Seats", task: "Task") -> bool:
     return task.authority is not None and task.lead_id not in _upwards(task.authority)
 
 
-def _upwards(organisation: "Organisation") -> "Iterator[int]":
+def _upwards(organisation: "Organisation") -> "Iterator[int | None]":
     """Its id and those of all above it."""
     above: Organisation | None = organisation
     while above is not None:

@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from accounts.enums import Role
 from tasks.domain import ask_extension, decide_extension
 from tasks.models import Extension, Task
-from tests.factories import again, assigned, at, focal_point_of, person, secretary_of
+from tests.factories import again, assigned, at, focal_point_of, secretary_of
 from tests.harness.api import V1, as_
 from tests.tasks.web.posting import refusals, send
 from tracker import clock
@@ -52,7 +51,7 @@ def test_it_can_be_refused_without() -> None:
 
 def test_one_recorded_on_its_day_needs_none() -> None:
     task = assigned()
-    asked = {"new_deadline": date(2026, 1, 31), "reason": "Chờ ý kiến."}
+    asked: dict[str, Any] = {"new_deadline": date(2026, 1, 31), "reason": "Chờ ý kiến."}
     grant(ask_extension(task, by=focal_point_of(task), now=clock.now(), **asked))
 
 

@@ -110,7 +110,7 @@ def test_only_who_works_on_the_task(occurrence: Occurrence) -> None:
 )
 def test_neither_is_changed_afterwards(occurrence: Occurrence, statement: str) -> None:
     report(occurrence)
-    with pytest.raises(Exception, match="permission denied|append-only"), connection.cursor() as c:
+    with pytest.raises(Exception, match=r"permission denied|append-only"), connection.cursor() as c:
         c.execute(statement)
 
 

@@ -1,4 +1,4 @@
-"""Each calendar period from the assignment on, once; none while suspended and none after the end."""
+"""Each calendar period from the assignment on, once; none while suspended or after the end."""
 
 from collections.abc import Callable
 from datetime import date
@@ -88,8 +88,8 @@ def test_a_standstill_is_made_up_for() -> None:
 def test_an_assignment_recorded_late_owes_from_its_day() -> None:
     task = draft(deadline=None, rhythm=Rhythm.MONTHLY)
     day = date(2025, 10, 20)
-    words = {"on": day, "late_reason": "Nhận văn bản muộn."}
-    domain.assign(task, by=secretary_of(task), now=clock.now(), **words)
+    late = "Nhận văn bản muộn."
+    domain.assign(task, by=secretary_of(task), now=clock.now(), on=day, late_reason=late)
     assert opened() == [("2025-10-20", "2025-10-31"), ("2025-11-01", "2025-11-30")]
 
 

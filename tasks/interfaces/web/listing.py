@@ -64,9 +64,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
     ordered = related.order_by(*OPEN_FIRST)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     other = _other(narrowed["basis"])
-    for task in page:
-        task.otherwise = standing_of(task, reader.today, other)
-    context = {"form": form, "page": page, "today": reader.today, "other": other}
+    rows = [(task, standing_of(task, reader.today, other)) for task in page]
+    context = {"form": form, "page": page, "rows": rows, "today": reader.today, "other": other}
     context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
     return render(request, "tasks/task_list.html", context)
 
