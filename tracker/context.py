@@ -90,6 +90,8 @@ class Site:
         if seats.anywhere:
             yield "clarity", _("Clarity")
             yield "rates", _("Rates")
+        if seats.where(Role.SECRETARY, Role.ADMINISTRATOR):
+            yield "mergers", _("Mergers")
         if seats.own.where(Role.HEAD):
             yield "deputies", _("Deputies")
         if self.demo_now is not None:

@@ -72,21 +72,25 @@ def check_may_merge(predecessor: Organisation, *, by: User, now: datetime) -> No
     administrator of an organisation that owns a programme.
     """
     seats = seats_of(by, on=day_of(now))
-    if administers(seats):
+    check_plans_mergers(seats)
+    if _owns_programme(seats, Role.ADMINISTRATOR):
         return
-    overseen = seats.where(Role.SECRETARY)
     owners = set(concerned(predecessor.pk).values_list("programme__owner", flat=True))
-    if not overseen or owners - overseen:
+    if owners - seats.where(Role.SECRETARY):
         raise PermissionDenied(
             _("Open tasks of programmes that you do not oversee would pass too.")
-            if overseen
-            else _("This is not for you to do: it belongs to another role.")
         )
 
 
-def administers(seats: Seats) -> bool:
-    """Whether these are the seats of an administrator of an organisation that owns a programme."""
-    return Programme.objects.filter(owner__in=seats.where(Role.ADMINISTRATOR)).exists()
+def check_plans_mergers(seats: Seats) -> None:
+    """Raises PermissionDenied for whoever plans none: neither secretary nor administrator."""
+    if not _owns_programme(seats, Role.SECRETARY, Role.ADMINISTRATOR):
+        raise PermissionDenied(_("This is not for you to do: it belongs to another role."))
+
+
+def _owns_programme(seats: Seats, *roles: Role) -> bool:
+    """Whether one of `roles` is held in an organisation that owns a programme."""
+    return Programme.objects.filter(owner__in=seats.where(*roles)).exists()
 
 
 def _locked(predecessor: Organisation, heirs: Iterable[Organisation]) -> Organisation:

@@ -9,7 +9,7 @@ from django.urls import URLResolver
 
 from accounts.enums import Role
 from accounts.models import User
-from tasks.models import Task
+from tasks.models import Evidence, Task
 from tests import factories as f
 from tests.harness.api import as_
 from tracker import api
@@ -43,6 +43,11 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "POST v1/instruments/<int:pk>/clauses/": (401, 403, 403, 403, 400, 403),
     "GET v1/obstacles/": SIGNED_IN,
     "POST v1/obstacles/<int:pk>/answer/": (401, *(404,) * 5),
+    "GET v1/instruments/<int:pk>/supersede/": (401, 403, 403, 403, 400, 403),
+    "POST v1/instruments/<int:pk>/supersede/": (401, 403, 403, 403, 400, 403),
+    "GET v1/mergers/": (401, 403, 403, 403, 200, 403),
+    "POST v1/mergers/": (401, 403, 403, 403, 400, 403),
+    "GET v1/mergers/preview/": (401, 403, 403, 403, 400, 403),
     "GET v1/programmes/": SIGNED_IN,
     "GET v1/rates/": (401, 403, 403, 200, 200, 200),
     "GET v1/tasks/": SIGNED_IN,
@@ -62,6 +67,13 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "POST v1/tasks/<int:pk>/suspend/": (*SECRETARY, 400, 403),
     "POST v1/tasks/<int:pk>/resume/": (*SECRETARY, 400, 403),
     "POST v1/tasks/<int:pk>/end/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/revoke/": (*SECRETARY, 400, 403),
+    "GET v1/tasks/<int:pk>/evidence/<int:evidence_pk>/": WHO_SEES_IT,
+    "GET v1/reviews/": (401, 403, 403, 403, 200, 200),
+    "POST v1/tasks/<int:pk>/reassign/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/split/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/merge/": (*SECRETARY, 400, 403),
+    "POST v1/tasks/<int:pk>/discard/": (*SECRETARY, 400, 403),
     "GET ^.*/$": (404,) * 6,
 }
 
@@ -112,9 +124,11 @@ def test_every_route_is_classified() -> None:
 def test_it_lets_in_whom_it_should(route: str, scene: Scene) -> None:
     method, path = route.split(" ", 1)
     address = f"/api/{path}".replace("^.*/$", "nowhere/")
+    proof = Evidence.objects.get(submission__task=scene.task)
     found = {}
     for name, reader in scene.readers.items():
         here = address.replace("<int:pk>", str(pk_for(path, scene.task)))
+        here = here.replace("<int:evidence_pk>", str(proof.pk))
         found[name] = as_(reader).generic(method, here, *body(method)).status_code
     assert found == dict(zip(READERS, ROUTES[route], strict=True))
 

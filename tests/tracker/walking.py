@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from tasks.models import Evidence
 from tests.harness.scene import Scene
 
 
@@ -18,4 +19,7 @@ def address(template: str, world: Scene) -> str:
     """`/tasks/{draft}/` with the number of the scene's draft."""
     numbers = {name: task.pk for name, task in world.tasks.items()}
     numbers |= {"instrument": world.clause.instrument_id, "clause": world.clause.pk}
+    numbers |= {"lead": world.lead.pk, "other": world.programme.owner_id}
+    proof = Evidence.objects.filter(submission__task=world.tasks["completed"]).first()
+    numbers["evidence"] = proof.pk if proof else 0
     return template.format(**numbers)

@@ -2,11 +2,15 @@ from django.urls import path
 
 from tasks.interfaces.api.views import (
     acts,
+    changing,
     clarity,
     evidence,
     extensions,
     instruments,
+    mergers,
     obstacles,
+    reviews,
+    superseding,
     tasks,
 )
 
@@ -24,6 +28,10 @@ ACTS: dict[str, type[acts.ActView]] = {
     "end": acts.End,
     "revoke": acts.Revoke,
     "raise": obstacles.Raise,
+    "reassign": changing.Reassign,
+    "split": changing.Split,
+    "merge": changing.Merge,
+    "discard": changing.Discard,
 }
 
 urlpatterns = [
@@ -33,9 +41,13 @@ urlpatterns = [
     path("instruments/", instruments.Instruments.as_view(), name="api_instruments"),
     path("instruments/<int:pk>/", instruments.OneInstrument.as_view(), name="api_instrument"),
     path("instruments/<int:pk>/clauses/", instruments.Clauses.as_view(), name="api_clauses"),
+    path("instruments/<int:pk>/supersede/", superseding.Supersede.as_view(), name="api_supersede"),
+    path("mergers/", mergers.Mergers.as_view(), name="api_mergers"),
+    path("mergers/preview/", mergers.MergerPreview.as_view(), name="api_merger_preview"),
     path("obstacles/", obstacles.Obstacles.as_view(), name="api_obstacles"),
     path("obstacles/<int:pk>/answer/", obstacles.Answer.as_view(), name="api_obstacle_answer"),
     path("programmes/", instruments.Programmes.as_view(), name="api_programmes"),
+    path("reviews/", reviews.Reviews.as_view(), name="api_reviews"),
     path("tasks/", tasks.ListOfTasks.as_view(), name="api_tasks"),
     path("tasks/<int:pk>/", tasks.OneTask.as_view(), name="api_task"),
     path(

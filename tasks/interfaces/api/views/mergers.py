@@ -1,0 +1,72 @@
+"""An organisation ends: what would pass to whom, and the merger itself."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.queries import seats_of
+from tasks import domain
+from tasks.domain.merging import check_may_merge, check_plans_mergers
+from tasks.interfaces.api.serializers.mergers import (
+    MergerIn,
+    MergerOut,
+    MergerPreviewOut,
+    MergerPreviewQuery,
+)
+from tasks.interfaces.api.views.base import reader, sent
+from tasks.models import Merger
+from tasks.queries.mergers import all_mergers
+from tracker.clock import day_of, now_of
+from tracker.lib.api.paging import Pages
+from tracker.lib.api.queries import PagedQuery, asked
+
+
+class PlansMergers(IsAuthenticated):
+    """Of others the input is not even read; whether a merger is theirs, the domain decides."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not super().has_permission(request, view):
+            return False
+        check_plans_mergers(seats_of(reader(request), on=day_of(now_of(request))))
+        return True
+
+
+class Mergers(generics.ListAPIView[Merger]):
+    """Organisations that end, planned and carried out. For secretaries and administrators."""
+
+    permission_classes = (PlansMergers,)
+    queryset = Merger.objects.all()
+    serializer_class = MergerOut
+    pagination_class = Pages
+    query = PagedQuery
+
+    def get_queryset(self) -> QuerySet[Merger]:
+        asked(self.query, self.request)
+        return all_mergers().prefetch_related("choices__task", "choices__successor")
+
+    @extend_schema(request=MergerIn, responses={201: MergerOut})
+    def post(self, request: Request) -> Response:
+        """Plan a merger; if its day has come, what is open passes at once."""
+        given, by, now = sent(request, MergerIn), reader(request), now_of(request)
+        merger = domain.plan_merger(by=by, now=now, **given)
+        domain.carry_out_mergers(now=now)
+        merger.refresh_from_db()
+        return Response(MergerOut(merger).data, status=status.HTTP_201_CREATED)
+
+
+class MergerPreview(APIView):
+    permission_classes = (PlansMergers,)
+    query = MergerPreviewQuery
+
+    @extend_schema(operation_id="merger_preview", responses=MergerPreviewOut)
+    def get(self, request: Request) -> Response:
+        """Every open task that would pass, and to whom."""
+        given = asked(self.query, request)
+        check_may_merge(given["predecessor"], by=reader(request), now=now_of(request))
+        return Response(MergerPreviewOut(domain.preview_merger(**given)).data)
