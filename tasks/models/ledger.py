@@ -16,25 +16,27 @@ from tracker.lib.triggers import AppendOnly, Guard
 
 PAYLOAD_VERSION = 1
 BEFORE_THE_FIRST = bytes(32)
+BEFORE = rf"\x{BEFORE_THE_FIRST.hex()}"
 # Of the chain itself, and so not among the facts that it covers.
 CHAIN = ("payload", "digest")
 UTC = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
 
 
-def facts(model: Any, row: str, *, but: tuple[str, ...] = CHAIN) -> str:
-    """SQL: the facts in the columns of `row`, a row of `model`, as one canonical JSON text.
+def facts(model: Any, row: str) -> str:
+    """SQL: the facts in `row`, a row of `model`, as one canonical JSON text."""
+    return f"(SELECT row_to_json(facts)::text FROM ({named(model, row)}) AS facts)"
 
-    Keys are the columns but for generated ones and those in `but`; jsonb sorts them. Moments are
-    in UTC, and days in jsonb are ISO 8601 whatever the session's DateStyle, so nothing in the
-    text depends on who asks.
+
+def named(model: Any, row: str, *, but: tuple[str, ...] = CHAIN) -> str:
+    """SQL: a SELECT of the columns of `row` but for generated ones and `but`, ordered by name.
+
+    Moments are in UTC, and JSON has days in ISO 8601 whatever the session's DateStyle, so nothing
+    in the text depends on who asks.
     """
-    columns = ", ".join(
-        f"{_fixed(field, f'{row}.{field.column}')} AS {field.column}"
-        for field in model._meta.local_fields
-        if not field.generated and field.column not in but
-    )
-    versioned = f"SELECT {PAYLOAD_VERSION} AS v, {columns}"
-    return f"(SELECT to_jsonb(facts)::text FROM ({versioned}) AS facts)"
+    columns = {field.column: field for field in model._meta.local_fields if not field.generated}
+    told = {name: _fixed(columns[name], f"{row}.{name}") for name in columns if name not in but}
+    versioned = told | {"v": str(PAYLOAD_VERSION)}
+    return "SELECT " + ", ".join(f"{versioned[name]} AS {name}" for name in sorted(versioned))
 
 
 def _fixed(field: Any, column: str) -> str:
@@ -50,33 +52,27 @@ class Chained(Guard):
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
-    declare = [("previous", f"bytea := '\\x{BEFORE_THE_FIRST.hex()}'")]
 
     def get_func(self, model: Any) -> str:
-        read = """
+        chain = f"""
             NEW.xid := pg_current_xact_id()::text::bigint;
-            IF NEW.revision > 1 THEN
-                SELECT digest INTO previous FROM tasks_taskchain
-                WHERE task_id = NEW.task_id AND revision = NEW.revision - 1 FOR UPDATE;
+            NEW.payload := {facts(model, "NEW")};
+            IF NEW.revision = 1 THEN
+                NEW.digest := sha256('{BEFORE}'::bytea || convert_to(NEW.payload, 'UTF8'));
+                INSERT INTO tasks_taskchain (task_id, revision, digest)
+                VALUES (NEW.task_id, NEW.revision, NEW.digest)
+                ON CONFLICT DO NOTHING;
+            ELSE
+                UPDATE tasks_taskchain
+                SET revision = NEW.revision,
+                    digest = sha256(digest || convert_to(NEW.payload, 'UTF8'))
+                WHERE task_id = NEW.task_id AND revision = NEW.revision - 1
+                RETURNING digest INTO NEW.digest;
             END IF;
         """
-        write = f"""
-            NEW.payload := {facts(model, "NEW")};
-            NEW.digest := sha256(previous || convert_to(NEW.payload, 'UTF8'));
-            INSERT INTO tasks_taskchain AS head (task_id, revision, digest)
-            VALUES (NEW.task_id, NEW.revision, NEW.digest)
-            ON CONFLICT (task_id) DO UPDATE
-                SET (revision, digest) = (excluded.revision, excluded.digest)
-                WHERE head.revision = excluded.revision - 1;
-        """
         message = "task %: event % does not follow the last one"
-        return (
-            read
-            + self.refuse("previous IS NULL", message, "NEW.code", "NEW.revision")
-            + write
-            + self.refuse("NOT FOUND", message, "NEW.code", "NEW.revision")
-            + "RETURN NEW;"
-        )
+        refused = self.refuse("NOT FOUND", message, "NEW.code", "NEW.revision")
+        return chain + refused + "RETURN NEW;"
 
 
 class OnlyGrows(Guard):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from tasks.models import Seal, Task, TaskEvent
-from tasks.models.ledger import facts
+from tasks.models.ledger import named
 from tasks.rules.ledger import Event, Standing
 from tasks.rules.seals import Digest, Sealed
 
@@ -18,16 +18,18 @@ MANY = 2000
 EVENTS = f"""
     SELECT task_id, revision, id, payload, digest, CASE WHEN payload <> row THEN row END
     FROM (
-        SELECT task_id, revision, id, payload, digest, {facts(TaskEvent, "event")} AS row
-        FROM tasks_taskevent AS event
-        ORDER BY task_id, revision
+        SELECT event.task_id, event.revision, event.id, payload, digest,
+            row_to_json(facts)::text AS row
+        FROM tasks_taskevent AS event, LATERAL ({named(TaskEvent, "event")}) AS facts
+        ORDER BY event.task_id, event.revision
     ) AS events
 """  # noqa: S608 - the models' own columns
 STANDINGS = f"""
-    SELECT coalesce(task.id, head.task_id) AS number, code,
-        CASE WHEN task.id IS NOT NULL THEN {facts(Task, "task", but=("id", "joined"))} END,
+    SELECT coalesce(task.id, head.task_id) AS number, task.code,
+        CASE WHEN task.id IS NOT NULL THEN row_to_json(facts)::text END,
         head.revision, head.digest
-    FROM tasks_task AS task FULL JOIN tasks_taskchain AS head ON head.task_id = task.id
+    FROM tasks_task AS task FULL JOIN tasks_taskchain AS head ON head.task_id = task.id,
+        LATERAL ({named(Task, "task", but=("id", "joined"))}) AS facts
     ORDER BY number
 """  # noqa: S608
 DIGESTS = """

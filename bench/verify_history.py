@@ -1,0 +1,156 @@
+"""Seconds that `manage.py verify_history` takes over a million events.
+
+Starts PostgreSQL from its wheel in a folder of its own, writes the events there (a report of
+progress on each of EVENTS / 20 tasks, twenty times, with a seal after each round), lets the command
+check them, prints the seconds, and leaves nothing behind. The events are chained by the same
+trigger as any other, so the time for writing them is printed too.
+
+    --events N     how many, by default 1,000,000 (some 4 GB of disk for as long as it runs)
+    --limit S      fail when checking takes longer than S seconds, by default 120
+    --home FOLDER  keep the database here, and use it again the next time
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import psycopg
+
+CHECKOUT = Path(__file__).parents[1]
+sys.path.insert(0, str(CHECKOUT))
+ROUNDS = 20
+START = "2025-01-02T08:00:00+07:00"
+
+BASE = """
+    INSERT INTO tracker_clock (id, lead) VALUES (1, %(start)s::timestamptz - clock_timestamp());
+    INSERT INTO accounts_organisation
+        (code, name, name_en, kind, block, alive_from)
+    VALUES ('BENCH', 'Bộ', 'Ministry', 'ministry', 'ministries', '2020-01-01');
+    INSERT INTO tasks_programme (code, name, name_en, owner_id)
+    SELECT 'BENCH', 'Chương trình', 'Programme', id FROM accounts_organisation;
+    INSERT INTO tasks_instrument (kind, number, title, issuer_id, issued_on, source_url)
+    SELECT 'resolution', '1/NQ-CP', 'Nghị quyết', id, '2024-12-01', '' FROM accounts_organisation;
+    INSERT INTO tasks_clause (instrument_id, number, text, position)
+    SELECT id, '1', 'Xây dựng cơ sở dữ liệu', 0 FROM tasks_instrument;
+    INSERT INTO accounts_user
+        (username, password, full_name, email, is_superuser, is_staff, is_active, date_joined,
+         language)
+    VALUES ('bench', '', 'Nguyễn Văn A', '', false, false, true, now(), 'vi');
+"""
+DRAFTS = """
+    INSERT INTO tasks_task (code, programme_id, clause_id, is_group, title, is_regular, rhythm,
+        deadline_text, lead_id, leads, lead_from, parts, deliverable_kind, deliverable_measure,
+        status, phases, phase_from, deadlines, deadline_from, gap_steps, gap_from, percent,
+        revision, act, act_on, act_by_id, act_note, act_late_reason, act_detail, joined)
+    SELECT 'NV-' || n, p.id, c.id, false, 'Ban hành nghị định về dữ liệu số ' || n, false, '',
+        '31/12/2025', p.owner_id, ARRAY[p.owner_id], ARRAY['2025-01-02'::date], '[]', 'decree', '',
+        'draft', '{}', '{}', '{2025-12-31}', '{2025-01-02}', '{}', '{}', 0,
+        1, 'draft', '2025-01-02', u.id, '', '', '{}', '{}'
+    FROM generate_series(1, %s) AS n, tasks_programme p, tasks_clause c, accounts_user u
+"""
+# What history has in common with tasks, but for what a report of progress changes.
+SHARED = """
+    SELECT string_agg(event.column_name, ', ')
+    FROM information_schema.columns event JOIN information_schema.columns task USING (column_name)
+    WHERE event.table_name = 'tasks_taskevent' AND task.table_name = 'tasks_task'
+        AND event.is_generated = 'NEVER' AND event.column_name <> 'id'
+        AND event.column_name NOT IN ('revision', 'act', 'act_on', 'percent', 'act_detail')
+"""
+REPORTS = """
+    WITH made AS (
+        INSERT INTO tasks_progressupdate
+            (task_id, happened_on, percent, narrative, obstacle, by_id, recorded_at)
+        SELECT id, tracker_today(), {percent}, 'Đang lấy ý kiến các bộ', '', act_by_id, now()
+        FROM tasks_task
+        RETURNING id, task_id, percent
+    )
+    INSERT INTO tasks_taskevent (task_id, recorded_at, recorded_by,
+        revision, act, act_on, percent, act_detail, {shared})
+    SELECT made.task_id, tracker_now(), session_user,
+        {percent} + 1, 'progress', tracker_today(), made.percent,
+        jsonb_build_object('update', made.id, 'percent', made.percent, 'count', NULL), {shared}
+    FROM made JOIN tasks_task ON made.task_id = tasks_task.id
+"""
+# The tasks as their last events say; in between nobody would have looked at them.
+TASKS = """
+    ALTER TABLE tasks_task DISABLE TRIGGER USER;
+    UPDATE tasks_task SET (revision, act, act_on, percent, act_detail)
+        = (SELECT revision, act, act_on, percent, act_detail FROM tasks_taskevent
+           WHERE task_id = tasks_task.id ORDER BY revision DESC LIMIT 1);
+    ALTER TABLE tasks_task ENABLE TRIGGER USER;
+"""
+
+
+def main(events: int, limit: float, home: Path | None) -> None:
+    """Raises SystemExit when the check fails or takes too long."""
+    from tracker.embedded import start
+
+    with ExitStack() as undo:
+        folder = home or Path(undo.enter_context(tempfile.TemporaryDirectory(dir="/tmp")))
+        stack = undo.enter_context(start(folder, valkey=False, durable=False))
+        os.environ |= {
+            "TRACKER_HOME": str(folder),
+            "DATABASE_URL": stack.addresses.database_url,
+            "MIGRATE_DATABASE_URL": stack.addresses.migrate_database_url,
+        }
+        _manage("prepare")
+        _fill(stack.addresses.migrate_database_url, max(1, events // ROUNDS))
+        seconds = _timed("checked", lambda: _manage("verify_history"))
+        if seconds > limit:
+            raise SystemExit(f"too slow: {seconds:.1f} s, and {limit:g} s are allowed")
+
+
+def _fill(url: str, tasks: int) -> None:
+    with psycopg.connect(url) as owner:
+        if owner.execute("SELECT EXISTS (SELECT FROM tasks_task)").fetchone() == (True,):
+            return
+        for statement in BASE.split(";"):
+            owner.execute(statement, {"start": START} if "%(" in statement else None)
+        _timed("written", lambda: _write(owner, tasks))
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute("VACUUM ANALYZE")
+
+
+def _write(owner: "psycopg.Connection[tuple[object, ...]]", tasks: int) -> None:
+    [shared] = owner.execute(SHARED).fetchone() or [""]
+    owner.execute(DRAFTS, [tasks])
+    for number in range(1, ROUNDS):
+        _seal(owner)
+        owner.execute("UPDATE tracker_clock SET lead = lead + interval '1 day'")
+        owner.execute(REPORTS.format(percent=number, shared=shared))
+    _seal(owner)
+    owner.execute(TASKS)
+    owner.commit()
+
+
+def _seal(owner: "psycopg.Connection[tuple[object, ...]]") -> None:
+    owner.commit()
+    owner.execute("SELECT tracker_seal()")
+
+
+def _timed(said: str, do: "object") -> float:
+    began = time.monotonic()
+    do()  # type: ignore[operator]
+    seconds = time.monotonic() - began
+    print(f"{said} in {seconds:.1f} s", flush=True)
+    return seconds
+
+
+def _manage(command: str) -> None:
+    subprocess.run([sys.executable, CHECKOUT / "manage.py", command], check=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--limit", type=float, default=120)
+    parser.add_argument("--home", type=Path)
+    chosen = parser.parse_args()
+    main(chosen.events, chosen.limit, chosen.home)
