@@ -32,6 +32,7 @@ MAIL_FOLDER = HOME / "mail"
 EVIDENCE_FOLDER = Path(env.str("EVIDENCE_FOLDER", default=str(HOME / "evidence")))
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)  # each
 EVIDENCE_MAX_FILES = env.int("EVIDENCE_MAX_FILES", default=10)
+MAX_BODY_BYTES = EVIDENCE_MAX_BYTES * EVIDENCE_MAX_FILES + 1024 * 1024
 
 # Services: whatever the environment does not name is embedded
 EMBEDDED = addresses(HOME)
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "tracker.middleware.BoundedBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -209,9 +211,11 @@ SPECTACULAR_SETTINGS = {
         "DeadlineBasis": "tasks.enums.DeadlineBasis",
         "DeliverableKind": "tasks.enums.DeliverableKind",
         "ErrorType": "tracker.lib.api.schema.ErrorType",
+        "Fate": "tasks.enums.Fate",
         "InstrumentKind": "tasks.enums.InstrumentKind",
         "Knowledge": "tasks.enums.Knowledge",
         "Language": "accounts.models.people.Language",
+        "ObstacleKind": "tasks.enums.ObstacleKind",
         "OrganisationKind": "accounts.enums.OrganisationKind",
         "Outcome": "tasks.enums.Outcome",
         "Role": "accounts.enums.Role",

@@ -45,7 +45,7 @@ def waiting_submissions(seats: Seats) -> QuerySet[Submission]:
     """Those nobody has decided yet, in the programmes overseen; the longest waiting first."""
     return (
         Submission.objects.filter(outcome=Outcome.PENDING, task__in=overseen(seats))
-        .select_related("task__lead", "by")
+        .select_related("task__lead", "task__programme", "by")
         .prefetch_related("evidence")
         .order_by("recorded_at", "pk")
     )
@@ -55,7 +55,7 @@ def waiting_extensions(seats: Seats) -> QuerySet[Extension]:
     """Requests nobody has decided yet, in the programmes overseen; the longest waiting first."""
     return (
         Extension.objects.filter(outcome=Outcome.PENDING, task__in=overseen(seats))
-        .select_related("task__lead", "by")
+        .select_related("task__lead", "task__programme", "by")
         .order_by("recorded_at", "pk")
     )
 

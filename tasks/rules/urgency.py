@@ -36,8 +36,11 @@ AT_REST = {Status.SUBMITTED: Urgency.AWAITING, Status.SUSPENDED: Urgency.SUSPEND
 
 
 def is_returned(task: "Task") -> bool:
-    """Whether the lead's last submission came back and waits to be mended."""
-    return bool(task.phases[-2:] == [Status.SUBMITTED, Status.IN_PROGRESS])
+    """Whether the lead's last submission came back, even after it was accepted."""
+    return task.phases[-2:] in (
+        [Status.SUBMITTED, Status.IN_PROGRESS],
+        [Status.COMPLETED, Status.IN_PROGRESS],
+    )
 
 
 def urgency_of(task: "Task", due: date | None, today: date) -> Urgency:

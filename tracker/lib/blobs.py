@@ -34,7 +34,7 @@ class Blob:
 def place_of(folder: Path, sha256: str) -> Path:
     """Where the content with that digest is, or would be."""
     if not DIGEST.fullmatch(sha256):
-        raise ValueError(sha256)
+        raise ValueError(f"no SHA-256: {sha256!r}")
     return folder / sha256[:2] / sha256
 
 

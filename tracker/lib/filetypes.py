@@ -8,6 +8,7 @@ refused. Layouts: ISO 32000-1 §7.5, ISO/IEC 29500-2 §10, PKWARE APPNOTE §4.3,
 import re
 import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
@@ -102,7 +103,10 @@ def _runs_code(names: list[str], types: set[str]) -> bool:
 
 
 # What the standard library raises for archives that are malformed in one way or another.
-UNREADABLE = (KeyError, EOFError, NotImplementedError, OSError, RuntimeError, struct.error)
+UNREADABLE = (
+    *(EOFError, LookupError, NotImplementedError, OSError, RuntimeError, ValueError),
+    *(struct.error, zlib.error),
+)
 
 
 def _check_contents_are_small(file: IO[bytes]) -> None:

@@ -13,6 +13,7 @@ from accounts.interfaces.web.reader import Reader, reader_of
 from tasks.queries import inbox
 from tasks.queries.listing import CLASSES, filtered_tasks
 from tasks.queries.parts import parts_by_task
+from tasks.queries.reviews import late_reviews
 from tasks.rules.urgency import Urgency, asked_next, is_returned, urgency_of
 
 Row = dict[str, Any]
@@ -62,6 +63,7 @@ def _oversight(reader: Reader) -> dict[str, Any]:
     submissions = inbox.waiting_submissions(reader.seats)
     extensions = inbox.waiting_extensions(reader.seats)
     return {
+        "late": late_reviews(reader.seats, on=reader.today),
         "classes": _classes(reader),
         "submissions": submissions[:10],
         "submission_count": submissions.count(),

@@ -6,6 +6,7 @@ from accounts.enums import Role
 from accounts.interfaces.web.reader import reader_of
 from tasks.interfaces.web.drafting import check_oversees
 from tasks.queries import inbox
+from tasks.queries.reviews import late_reviews
 
 
 @login_required
@@ -14,6 +15,7 @@ def review(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     check_oversees(reader, Role.SECRETARY, Role.AUDITOR)
     context = {
+        "late": late_reviews(reader.seats, on=reader.today),
         "submissions": inbox.waiting_submissions(reader.seats),
         "extensions": inbox.waiting_extensions(reader.seats),
         "may_decide": bool(reader.seats.where(Role.SECRETARY)),

@@ -1,6 +1,6 @@
 """One envelope for every error, with the status that says whose turn it is."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DataError, IntegrityError
 from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.handler import ExceptionHandler
@@ -11,7 +11,16 @@ from rest_framework.settings import api_settings
 from tracker.lib.refused import Refused
 
 # What the present state forbids, whatever the input; all else that is refused is about the input.
-CONFLICTS = frozenset({"not_in_this_status", "already_decided", "extension_open", "merged_already"})
+CONFLICTS = frozenset(
+    {
+        "not_in_this_status",
+        "already_decided",
+        "extension_open",
+        "merged_already",
+        "already_superseded",
+        "changed_since_preview",
+    }
+)
 
 
 class Conflict(exceptions.APIException):
@@ -32,6 +41,8 @@ class Envelope(ExceptionHandler):
             return exceptions.PermissionDenied(str(exc) or None)
         if isinstance(exc, IntegrityError) and isinstance(exc.__cause__, UniqueViolation):
             return Conflict()
+        if isinstance(exc, SuspiciousOperation):  # too many fields or files
+            return exceptions.ParseError()
         if isinstance(exc, DataError):
             return exceptions.ValidationError(
                 _("A value is too long or too large."), "does_not_fit"
