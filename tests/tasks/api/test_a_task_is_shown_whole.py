@@ -47,6 +47,7 @@ def test_both_deadlines_and_what_they_make_of_it() -> None:
     shown = as_(lead).get(f"{V1}/tasks/{task.pk}/").json()
     assert (shown["first_deadline"], shown["deadline"]) == ("2025-11-18", "2025-12-01")
     assert (shown["standing"], shown["standing_first"]) == ("in_time_underway", "overdue")
+    assert task.lead
     assert shown["time_line"] == {
         "phases": [
             {"phase": "assigned", "since": "2025-11-17"},
@@ -55,6 +56,16 @@ def test_both_deadlines_and_what_they_make_of_it() -> None:
         "deadlines": [
             {"deadline": "2025-11-18", "since": "2025-11-17"},
             {"deadline": "2025-12-01", "since": "2025-11-17"},
+        ],
+        "leads": [
+            {
+                "lead": {
+                    "code": task.lead.code,
+                    "name": task.lead.name,
+                    "name_en": task.lead.name_en,
+                },
+                "since": "2025-11-17",
+            }
         ],
     }
     assert shown["extensions"][0]["outcome"] == "granted"

@@ -122,11 +122,71 @@ CASES = [
         S.IN_PROGRESS,
         (REASON | FUTURE, "future", "on"),
     ),
+    Case(
+        "reassign",
+        OVER,
+        S.SUBMITTED,
+        S.SUBMITTED,
+        REASON,
+        S.COMPLETED,
+        (REASON | {"lead": "NOWHERE"}, "does_not_exist", "lead"),
+    ),
+    Case(
+        "split",
+        OVER,
+        S.IN_PROGRESS,
+        S.WITHDRAWN,
+        REASON,
+        S.COMPLETED,
+        (REASON | {"parts": []}, "too_few_parts", "parts"),
+    ),
+    Case(
+        "merge",
+        OVER,
+        S.SUBMITTED,
+        S.WITHDRAWN,
+        REASON,
+        S.WITHDRAWN,
+        (REASON | {"into": "NOTHING"}, "does_not_exist", "into"),
+    ),
+    Case(
+        "discard",
+        OVER,
+        S.DRAFT,
+        S.WITHDRAWN,
+        REASON,
+        S.COMPLETED,
+        ({"reason": " "}, "blank", "reason"),
+    ),
 ]
+
+# What a body names has to be there; each word → what is named besides.
+Named = Callable[[Task], Body]
+NAMES: dict[str, Named] = {
+    "reassign": lambda _task: {"lead": f.ministry().code},
+    "split": lambda task: {"parts": [{"title": t, "lead": lead_of(task)} for t in "AB"]},
+    "merge": lambda task: {"into": f.assigned(programme=task.programme).code},
+}
+AUTHORISED = {"withdraw", "suspend", "end", "reassign", "split"}
+
+
+def lead_of(task: Task) -> str:
+    assert task.lead
+    return task.lead.code
+
+
+def authorised(body: Body) -> Body:
+    return {"instrument": f.InstrumentFactory.create().number} | body
+
+
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.word)
 
 
 def act(case: Case, task: Task, by: User, body: Body) -> Any:
+    if case.word in NAMES:
+        body = NAMES[case.word](task) | body
+    if case.word in AUTHORISED:
+        body = authorised(body)
     return as_(by).post(f"{V1}/tasks/{task.pk}/{case.word}/", body)
 
 
@@ -174,16 +234,24 @@ def test_another_role_may_not(case: Case) -> None:
 
 def test_a_regular_task_is_ended() -> None:
     task = f.in_progress(deadline=None)
-    address = f"{V1}/tasks/{task.pk}/end/"
-    assert as_(LEAD(task)).post(address, REASON).status_code == 403
+    address, body = f"{V1}/tasks/{task.pk}/end/", authorised(REASON)
+    assert as_(LEAD(task)).post(address, body).status_code == 403
     assert as_(OVER(task)).post(address, {}).status_code == 400
-    assert as_(OVER(task)).post(address, REASON).json()["status"] == "ended"
-    assert as_(OVER(task)).post(address, REASON).status_code == 409
+    assert as_(OVER(task)).post(address, body).json()["status"] == "ended"
+    assert as_(OVER(task)).post(address, body).status_code == 409
+
+
+@pytest.mark.parametrize("word", sorted(AUTHORISED - {"end"}))
+def test_without_an_instrument_it_is_refused(word: str) -> None:
+    task = f.in_progress()
+    body = REASON | (NAMES[word](task) if word in NAMES else {})
+    error = as_(OVER(task)).post(f"{V1}/tasks/{task.pk}/{word}/", body).json()["errors"][0]
+    assert (error["code"], error["attr"]) == ("instrument_missing", "instrument")
 
 
 def test_a_task_with_a_deadline_is_not_ended() -> None:
     task = f.in_progress()
-    answer = as_(OVER(task)).post(f"{V1}/tasks/{task.pk}/end/", REASON)
+    answer = as_(OVER(task)).post(f"{V1}/tasks/{task.pk}/end/", authorised(REASON))
     assert answer.status_code == 409
 
 

@@ -96,4 +96,4 @@ def test_the_same_instrument_twice(live_server: LiveServer) -> None:
             sent = threads.submit(requests.post, address, json=body, headers=headers, timeout=20)
             wait_until(lambda: waiting() == 1)
         answer = sent.result()
-    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "conflict")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "number_taken")

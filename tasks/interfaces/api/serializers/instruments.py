@@ -37,8 +37,12 @@ class InstrumentOut(InstrumentRow):
         slug_field="number", many=True, read_only=True
     )
 
+    superseded_by = serializers.SlugRelatedField[Instrument](
+        slug_field="number", many=True, read_only=True
+    )
+
     class Meta(InstrumentRow.Meta):
-        fields = [*InstrumentRow.Meta.fields, "amends", "supersedes", "clauses"]
+        fields = [*InstrumentRow.Meta.fields, "amends", "supersedes", "superseded_by", "clauses"]
         read_only_fields = fields
 
 

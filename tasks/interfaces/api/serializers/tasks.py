@@ -30,6 +30,7 @@ from tasks.interfaces.api.serializers.instruments import ClauseOut, InstrumentRo
 from tasks.models import Task
 from tasks.queries.clarity import mending_of
 from tasks.queries.parts import named_parts
+from tasks.queries.relatives import Lead, Relatives, leads_of, relatives_of
 from tasks.rules.clarity import score
 from tasks.rules.extensions import counts_among
 from tasks.rules.next_acts import next_acts
@@ -105,9 +106,31 @@ class DeadlineOut(serializers.Serializer[Any]):
     since = serializers.DateField(help_text="The day from which it was in force.")
 
 
+class LeadOut(serializers.Serializer[Lead]):
+    lead = OrganisationName(source="organisation")
+    since = serializers.DateField()
+
+
 class TimeLineOut(serializers.Serializer[Any]):
     phases = PhaseOut(many=True)
     deadlines = DeadlineOut(many=True)
+    leads = LeadOut(many=True)
+
+
+class RelativeOut(serializers.ModelSerializer[Task]):
+    """A task that a split, a merge or a superseding instrument ties to this one."""
+
+    class Meta:
+        model = Task
+        fields = ["id", "code"]
+        read_only_fields = fields
+
+
+class RelativesOut(serializers.Serializer[Relatives]):
+    split_from = RelativeOut(allow_null=True)
+    split_into = RelativeOut(many=True)
+    replaced_by = RelativeOut(allow_null=True)
+    replaces = RelativeOut(many=True, help_text="Merged into this one, or replaced by it.")
 
 
 class TaskOut(Days):
@@ -136,6 +159,7 @@ class TaskOut(Days):
         help_text="Today, against the first deadline."
     )
     time_line = serializers.SerializerMethodField()
+    relatives = serializers.SerializerMethodField()
     co_agencies = serializers.SerializerMethodField()
     updates = UpdateOut(many=True)
     submissions = SubmissionOut(many=True)
@@ -179,6 +203,7 @@ class TaskOut(Days):
             "percent",
             "counted",
             "time_line",
+            "relatives",
             "updates",
             "submissions",
             "extensions",
@@ -219,7 +244,12 @@ class TaskOut(Days):
         return {
             "phases": _steps("phase", task.phases, task.phase_from),
             "deadlines": _steps("deadline", task.deadlines, task.deadline_from),
+            "leads": [dict(LeadOut(lead).data) for lead in leads_of(task)],
         }
+
+    @extend_schema_field(RelativesOut)
+    def get_relatives(self, task: Task) -> Any:
+        return RelativesOut(relatives_of(task, Task.objects.all())).data
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Act.choices)))
     def get_next_acts(self, task: Task) -> list[Act]:

@@ -21,6 +21,13 @@ class PartIn(Body):
     deadline = serializers.DateField(required=False, allow_null=True)
 
 
+def named_once(parts: list[dict[str, Any]]) -> list[Part]:
+    """As the domain takes them; each organisation joins once."""
+    if len({part["organisation"].pk for part in parts}) < len(parts):
+        raise serializers.ValidationError(_("Name each organisation once."), code="repeated")
+    return [Part(**part) for part in parts]
+
+
 class Words(Body):
     """What a task says: the six clarities and where it comes from."""
 
@@ -57,10 +64,7 @@ class Words(Body):
     )
 
     def validate_co_agencies(self, parts: list[dict[str, Any]]) -> list[Part]:
-        """As the domain takes them; each organisation joins once."""
-        if len({part["organisation"].pk for part in parts}) < len(parts):
-            raise serializers.ValidationError(_("Name each organisation once."), code="repeated")
-        return [Part(**part) for part in parts]
+        return named_once(parts)
 
 
 class DraftIn(Words):

@@ -52,7 +52,7 @@ class OneInstrument(generics.RetrieveAPIView[Instrument]):
     """One instrument with its clauses."""
 
     queryset = Instrument.objects.select_related("issuer").prefetch_related(
-        "clauses", "amends", "supersedes"
+        "clauses", "amends", "supersedes", "superseded_by"
     )
     serializer_class = InstrumentOut
 

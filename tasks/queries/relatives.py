@@ -1,0 +1,64 @@
+"""Where a task went and whence it came: parts, the whole, and what stands for what."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Organisation
+from tasks.models import Task
+
+
+@dataclass(frozen=True)
+class Relatives:
+    """The tasks that a split, a merge or a superseding instrument ties to one task."""
+
+    split_from: Task | None
+    split_into: list[Task]
+    replaced_by: Task | None
+    replaces: list[Task]
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Who has led a task from the Hanoi day `since` on."""
+
+    organisation: Organisation
+    since: date
+
+
+def relatives_of(task: Task, tasks: QuerySet[Task]) -> Relatives:
+    """Those of `tasks` that are related to `task`. One query."""
+    ids = [pk for pk in (task.split_from_id, task.replaced_by_id) if pk]
+    related = Q(split_from=task) | Q(replaced_by=task) | Q(pk__in=ids)
+    found = list(tasks.filter(related).select_related("lead").order_by("code", "pk"))
+    return Relatives(
+        split_from=_with_id(found, task.split_from_id),
+        split_into=[one for one in found if one.split_from_id == task.pk],
+        replaced_by=_with_id(found, task.replaced_by_id),
+        replaces=[one for one in found if one.replaced_by_id == task.pk],
+    )
+
+
+def leads_of(task: Task) -> list[Lead]:
+    """Who has led `task`, in their order; of several on one day the last. One query at most."""
+    if not task.leads:
+        return []
+    known = {task.lead_id: task.lead} if len(set(task.leads)) == 1 else {}
+    who = known or Organisation.objects.in_bulk(set(task.leads))
+    steps = dict(zip(task.lead_from, task.leads, strict=True))
+    return list(_named(steps.items(), who))
+
+
+def _named(
+    steps: Iterable[tuple[date, int]], who: "dict[int | None, Organisation | None]"
+) -> Iterator[Lead]:
+    for since, pk in steps:
+        organisation = who[pk]
+        if organisation is not None:
+            yield Lead(organisation, since)
+
+
+def _with_id(tasks: Iterable[Task], pk: int | None) -> Task | None:
+    return next((task for task in tasks if task.pk == pk), None)
