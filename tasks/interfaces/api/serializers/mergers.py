@@ -30,7 +30,9 @@ class MergerOut(serializers.ModelSerializer[Merger]):
     done_at = serializers.DateTimeField(
         allow_null=True, help_text="When all that was open had passed; null until then."
     )
-    elsewhere = MergerChoiceOut(source="choices", many=True)
+    elsewhere = MergerChoiceOut(
+        source="choices", many=True, help_text="Of the tasks that the reader may see."
+    )
 
     class Meta:
         model = Merger

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.permissions import IsAuthenticated
@@ -19,8 +19,8 @@ from tasks.interfaces.api.serializers.mergers import (
     MergerPreviewOut,
     MergerPreviewQuery,
 )
-from tasks.interfaces.api.views.base import reader, sent
-from tasks.models import Merger
+from tasks.interfaces.api.views.base import reader, sent, visible_tasks
+from tasks.models import Merger, MergerChoice
 from tasks.queries.mergers import all_mergers
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
@@ -48,7 +48,7 @@ class Mergers(generics.ListAPIView[Merger]):
 
     def get_queryset(self) -> QuerySet[Merger]:
         asked(self.query, self.request)
-        return all_mergers().prefetch_related("choices__task", "choices__successor")
+        return _shown(self.request)
 
     @extend_schema(request=MergerIn, responses={201: MergerOut})
     def post(self, request: Request) -> Response:
@@ -56,8 +56,15 @@ class Mergers(generics.ListAPIView[Merger]):
         given, by, now = sent(request, MergerIn), reader(request), now_of(request)
         merger = domain.plan_merger(by=by, now=now, **given)
         domain.carry_out_mergers(now=now)
-        merger.refresh_from_db()
-        return Response(MergerOut(merger).data, status=status.HTTP_201_CREATED)
+        shown = _shown(request).get(pk=merger.pk)
+        return Response(MergerOut(shown).data, status=status.HTTP_201_CREATED)
+
+
+def _shown(request: Request) -> QuerySet[Merger]:
+    """With the choices that are about tasks which the reader may see."""
+    chosen = MergerChoice.objects.filter(task__in=visible_tasks(request))
+    choices = chosen.select_related("task", "successor").order_by("task__code")
+    return all_mergers().prefetch_related(Prefetch("choices", choices))
 
 
 class MergerPreview(APIView):
