@@ -44,7 +44,7 @@ def test_nothing_else_is_done_to_the_parent() -> None:
     fitting = {
         act for act in Act for status in Status if fits(act, Task(is_group=True, status=status))
     }
-    assert fitting == {Act.EDIT, Act.ASSIGN}
+    assert fitting == {Act.EDIT, Act.ASSIGN, Act.DISCARD}
 
 
 @pytest.mark.parametrize("act", [suspend, withdraw])

@@ -72,6 +72,6 @@ def test_what_is_refused(words: dict[str, Any], code: str) -> None:
 
 
 def test_a_count_without_a_target_is_kept_as_it_is() -> None:
-    task = assigned(deliverable_count=None)
+    task = assigned("Chưa rõ số lượng.", deliverable_count=None)
     report(task, count=7)
     assert (again(task).percent, again(task).counted) == (0, 7)

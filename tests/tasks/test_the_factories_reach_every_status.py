@@ -23,7 +23,7 @@ def test_a_regular_task_has_no_deadline() -> None:
 
 def test_a_group_is_assigned_as_one() -> None:
     parent = group()
-    assign(parent, by=secretary_of(parent), now=clock.now())
+    assign(parent, by=secretary_of(parent), now=clock.now(), reason="Giao chung cả nhóm.")
     members = Task.objects.filter(parent=parent)
     assert [member.status for member in members] == ["assigned"] * 3
 

@@ -109,7 +109,8 @@ class World:
         return [
             act
             for act in Act
-            if fits(act, task)
+            if act in DO.keys() | DECISIONS
+            and fits(act, task)
             and (act not in FINAL or step.choice == 0)
             and (act not in DECISIONS or asked)
             and not (act is Act.ASK_EXTENSION and asked)
@@ -209,7 +210,10 @@ DO: dict[Act, tuple[Do, By]] = {
     Act.PROGRESS: (_report, focal_point_of),
     Act.SUBMIT: (_submit, focal_point_of),
     Act.ACCEPT: (lambda task, _, who: _accept(task, who), secretary_of),
-    Act.RETURN: (lambda task, _, who: domain.send_back(task, **WHY, **who), secretary_of),
+    Act.RETURN: (
+        lambda task, _, who: domain.send_back(task, reason=WHY["reason"], **who),
+        secretary_of,
+    ),
     Act.ASK_EXTENSION: (_ask, focal_point_of),
     Act.SUSPEND: (_stop(domain.suspend), secretary_of),
     Act.RESUME: (_stop(domain.resume), secretary_of),
