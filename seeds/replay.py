@@ -130,6 +130,7 @@ class Replay:
             **self._who(act),
             new_deadline=act.params["new_deadline"],
             reason=act.params["reason"],
+            late_reason=act.params.get("late_reason", ""),
             on=act.happened_on,
         )
 

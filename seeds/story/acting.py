@@ -63,7 +63,8 @@ def course(plan: Plan, slot: Slot, cast: Cast) -> Iterator[Act]:
     """What was done after the assignment."""
     for number, beat in enumerate(slot.beats):
         by = cast.actor(beat.kind, plan, (plan.code, number))
-        params = WORDS[beat.kind](_Scene(plan, beat, number))
+        scene = _Scene(plan, beat, number)
+        params = WORDS[beat.kind](scene) | _why_late(scene)
         yield Act(plan.code, beat.kind, beat.recorded_at, beat.happened_on, by, params)
 
 
@@ -89,14 +90,15 @@ def _submission(scene: _Scene) -> dict[str, Any]:
         "product_number": f"MH-{serial}/{scene.plan.lead}",
         "product_date": max(signed, scene.plan.assigned_on),
         "product_title": scene.plan.title,
-        "note": _late_reason(scene) or text("submit_note", scene.plan.code, scene.number),
+        "note": text("submit_note", scene.plan.code, scene.number),
     }
 
 
-def _late_reason(scene: _Scene) -> str:
+def _why_late(scene: _Scene) -> dict[str, str]:
+    """Beyond the grace whoever records an act says why."""
     grace = int(by_key("story", "key")["grace_days"]["value"])
     late = worked_between(scene.beat.happened_on, scene.beat.recorded_at.date()) > grace
-    return text("late_reason", scene.plan.code) if late else ""
+    return {"late_reason": text("late_reason", scene.plan.code, scene.number)} if late else {}
 
 
 def _decision(scene: _Scene) -> dict[str, Any]:
