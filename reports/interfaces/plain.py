@@ -19,19 +19,19 @@ def text_of(report: Report, *, demo: bool) -> str:
 def _lines(report: Report, *, demo: bool) -> Iterator[str]:
     if demo:
         yield from (_("illustrative data, not official figures").upper(), "")
-    yield from _columns([(_("As of"), cut_off(report.question)), (_("Of"), scope(report.question))])
+    yield from columns([(_("As of"), cut_off(report.question)), (_("Of"), scope(report.question))])
     yield ""
     total = (_("Total"), report.totals.total)
-    yield from _columns([*standings(report.totals), total], numbers={1})
+    yield from columns([*standings(report.totals), total], numbers={1})
     yield ""
     yield from _measures(report.totals)
     if report.rows:
         yield ""
-        yield from _columns(_slices(report), numbers={2, 3, 4, 5, 6, 7})
+        yield from columns(_slices(report), numbers={2, 3, 4, 5, 6, 7})
 
 
 def _measures(counts: Counts) -> Iterator[str]:
-    yield from _columns(
+    yield from columns(
         [(m.name, m.shown, f"= {m.measure.formula}", f"= {m.numbers}") for m in measured(counts)],
         numbers={1},
     )
@@ -64,7 +64,7 @@ def _slices(report: Report) -> Iterator[Sequence[object]]:
         )
 
 
-def _columns(
+def columns(
     rows: "Iterator[Sequence[object]] | Sequence[Sequence[object]]",
     numbers: "set[int] | frozenset[int]" = frozenset(),
 ) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from reports.rules.counts import Counts
-from reports.rules.measures import MEASURES, TERMS, Measure, rounded
+from reports.rules.measures import MEASURES, TERMS, Countable, Measure, rounded
 from reports.rules.report import Question
 from tasks.enums import Organised, Participation, Standing
 
@@ -37,7 +37,7 @@ def measured(counts: Counts) -> list[Measured]:
     ]
 
 
-def shown(measure: Measure, counts: Counts) -> str:
+def shown(measure: Measure, counts: Countable) -> str:
     """The figure in the reader's numerals, or why there is none."""
     value = measure.value(counts)
     return str(measure.empty) if value is None else percent(value)

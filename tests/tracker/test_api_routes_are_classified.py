@@ -12,6 +12,7 @@ from accounts.models import User
 from tasks.models import Evidence, Task
 from tests import factories as f
 from tests.harness.api import as_
+from tests.harness.files import status_of
 from tracker import api
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/tasks/": SIGNED_IN,
     "POST v1/tasks/": (401, 403, 403, 403, 400, 403),
     "GET v1/tasks/<int:pk>/": WHO_SEES_IT,
+    "GET v1/tasks/<int:pk>/as-of/": WHO_SEES_IT,
     "GET v1/tasks/<int:pk>/history/": WHO_SEES_IT,
     "PATCH v1/tasks/<int:pk>/": (*SECRETARY, 200, 403),
     "POST v1/tasks/<int:pk>/assign/": (*SECRETARY, 409, 403),
@@ -130,7 +132,7 @@ def test_it_lets_in_whom_it_should(route: str, scene: Scene) -> None:
     for name, reader in scene.readers.items():
         here = address.replace("<int:pk>", str(pk_for(path, scene.task)))
         here = here.replace("<int:evidence_pk>", str(proof.pk))
-        found[name] = as_(reader).generic(method, here, *body(method)).status_code
+        found[name] = status_of(as_(reader).generic(method, here, *body(method)))
     assert found == dict(zip(READERS, ROUTES[route], strict=True))
 
 

@@ -31,12 +31,12 @@ class Rates(APIView):
         now = now_of(request)
         question = {"as_of": day_of(now), **asked(self.query, request)}
         programmes = readable(cast("User", request.user), on=day_of(now))
-        question["programme"] = _chosen(question.get("programme"), programmes)
+        question["programme"] = chosen(question.get("programme"), programmes)
         within = frozenset(programme.pk for programme in programmes)
         return Response(rates(now=now, within=within, **question).as_data())
 
 
-def _chosen(code: str | None, programmes: list[Programme]) -> Programme | None:
+def chosen(code: str | None, programmes: list[Programme]) -> Programme | None:
     """Raises NotFound alike for a programme that is unknown and for one that is not theirs."""
     if code is None:
         return None

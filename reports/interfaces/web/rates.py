@@ -9,16 +9,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.interfaces.web.reader import Reader, reader_of
+from reports.domain.reporting import reporting_on
 from reports.enums import Slice
+from reports.interfaces import plain_reporting
 from reports.interfaces.asking import QuestionForm, answer
 from reports.interfaces.export import csv_of
 from reports.interfaces.reading import readable
+from reports.interfaces.web.both import held_against_both
 from reports.interfaces.web.chart import chart
-from reports.interfaces.web.table import query_of, rates_of, rows_of
-from reports.interfaces.wording import legend, measured, standings
+from reports.interfaces.web.table import query_of, rates_of
+from reports.interfaces.wording import legend, measured, shown, standings
 from reports.queries.trend import trend
 from reports.rules.measures import HEADLINE
 from reports.rules.report import Report
+from reports.rules.reporting import REPORTING_RATE
 from tasks.enums import Knowledge
 from tasks.models import Programme
 from tracker.clock import is_demo
@@ -75,15 +79,32 @@ def _opening(reader: Reader, programmes: list[Programme]) -> dict[str, str]:
 
 def _answer(report: Report) -> dict[str, Any]:
     points = trend(report.question)
+    return (
+        held_against_both(report)
+        | _reporting(report)
+        | {
+            "report": report,
+            "totals": report.totals,
+            "measures": measured(report.totals),
+            "headline": next(m for m in measured(report.totals) if m.measure is HEADLINE),
+            "standings": standings(report.totals),
+            "legend": legend(),
+            "total_rates": rates_of(report.totals),
+            "query": query_of(report.question),
+            "chart": chart(points),
+        }
+    )
+
+
+def _reporting(report: Report) -> dict[str, Any]:
+    """The reports due on regular tasks, of the same question."""
+    reported = reporting_on(report.question)
     return {
-        "report": report,
-        "totals": report.totals,
-        "measures": measured(report.totals),
-        "headline": next(m for m in measured(report.totals) if m.measure is HEADLINE),
-        "standings": standings(report.totals),
-        "legend": legend(),
-        "rows": list(rows_of(report)),
-        "total_rates": rates_of(report.totals),
-        "query": query_of(report.question),
-        "chart": chart(points),
+        "reported": reported,
+        "reported_classes": plain_reporting.classes(reported.totals),
+        "reported_rate": REPORTING_RATE,
+        "reported_shown": shown(REPORTING_RATE, reported.totals),
+        "reported_numbers": REPORTING_RATE.numbers(reported.totals),
+        "reported_legend": plain_reporting.legend(),
+        "reported_rows": [(row, shown(REPORTING_RATE, row.counts)) for row in reported.rows],
     }

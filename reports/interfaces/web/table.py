@@ -1,6 +1,6 @@
 """The table of slices, each row with a link that asks the next question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -22,16 +22,22 @@ NEXT = {
 
 @dataclass(frozen=True)
 class Line:
-    """A row as it is shown: its rates in the order of RATES, and a query to look inside."""
+    """A row as it is shown: its rates in the order of RATES, and a query to look inside.
+
+    `other` is the on-time rate against the deadline that the report is not held against.
+    """
 
     row: Row
     rates: list[str]
     query: str
+    other: str
 
 
-def rows_of(report: Report) -> Iterator[Line]:
+def rows_of(report: Report, others: Mapping[str, str]) -> Iterator[Line]:
+    """`others`: key of a row → its `other`."""
     for row in report.rows:
-        yield Line(row, rates_of(row.counts), _inside(report.question, row))
+        inside = _inside(report.question, row)
+        yield Line(row, rates_of(row.counts), inside, others.get(row.key, "–"))
 
 
 def rates_of(counts: Counts) -> list[str]:
