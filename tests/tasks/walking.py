@@ -136,8 +136,14 @@ class World:
         if act in DECISIONS:
             request, granted = self._open(task), act is Act.GRANT_EXTENSION
             assert request is not None
-            by = self.people[secretary_of]
-            domain.decide_extension(request, by=by, now=clock.now(), granted=granted, reason="Rõ.")
+            domain.decide_extension(
+                request,
+                by=self.people[secretary_of],
+                now=clock.now(),
+                granted=granted,
+                reason="Rõ.",
+                confirmed=request.asked_on,
+            )
         else:
             act_on, by_whom = DO[act]
             act_on(task, step, {"by": self.people[by_whom], "now": clock.now()})
