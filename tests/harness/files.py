@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -70,3 +71,10 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 def uploaded(content: bytes | None = None, name: str = "minh chứng.pdf") -> SimpleUploadedFile:
     """A file as a form hands it on; a PDF unless told."""
     return SimpleUploadedFile(name, pdf() if content is None else content)
+
+
+def status_of(answer: Any) -> int:
+    """The status of an answer; one that is streamed is read to its end, which closes its file."""
+    if answer.streaming:
+        b"".join(answer)
+    return int(answer.status_code)

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from django.views.defaults import server_error
 
 from seeds.demo import sign_ins
+from tests.harness.files import status_of
 from tests.harness.scene import Scene, scene
 from tests.harness.vietnamese import english_in, texts_of
 from tests.inventory import READERS, WEB
@@ -70,6 +71,7 @@ def _read(
             if only_shown and who[READERS.index(reader)] != OK:
                 continue
             response = ask(browser, address(template, world))
+            status_of(response)
             if response.headers["Content-Type"].startswith("text/html"):
                 found = english_in(texts_of(response.content.decode()), known=known)
                 english |= {template: found} if found else {}

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.harness.files import status_of
 from tests.harness.scene import Scene, scene
 from tests.inventory import READERS, WEB
 from tests.tracker.walking import address, browser_of
@@ -41,7 +42,7 @@ def test_every_page_is_classified() -> None:
 def test_every_page_lets_in_whom_it_should(world: Scene) -> None:
     wrong = {}
     for template, reader, browser, wanted in _visits(world):
-        if (found := browser.get(address(template, world)).status_code) != wanted:
+        if (found := status_of(browser.get(address(template, world)))) != wanted:
             wrong[template, reader] = f"{found}, not {wanted}"
     assert not wrong
 
