@@ -133,9 +133,12 @@ class _Held:
 def _take(task: Task, act: Act, organisation: Organisation, *, by: User, now: datetime) -> _Held:
     """Raises PermissionDenied when `by` does not report for `organisation`."""
     task = take(task, act, by=by, now=now)
-    own_part = act is not Act.PART_RETURN
-    if own_part and not reports_for(seats_of(by, on=day_of(now)), organisation.pk):
-        raise PermissionDenied(_("This is not for you to do: it belongs to another role."))
+    if act is not Act.PART_RETURN:
+        seats = seats_of(by, on=day_of(now))
+        if not reports_for(seats, organisation.pk):
+            raise PermissionDenied(_("This is not for you to do: it belongs to another role."))
+        own = reports_for(seats.own, organisation.pk)
+        task.acting_for = None if own else seats.lent.get(organisation.pk)
     for part in joined_now(task):
         if part.organisation == organisation.pk:
             return _Held(task, organisation, part)

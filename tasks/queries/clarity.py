@@ -62,7 +62,10 @@ _CLEAR: dict[Clarity, str] = {
         LEFT JOIN accounts_organisation body
             ON body.id = (part->>'organisation')::bigint AND {_ALIVE.format("body")}
         WHERE part->'phases'->>-1 IS DISTINCT FROM 'withdrawn'
-          AND (part->>'part' = '' OR body.id IS NULL)
+          AND (
+              part->>'part' = ''
+              OR body.id IS NULL AND part->'phases'->>-1 IS DISTINCT FROM 'completed'
+          )
     )""",  # noqa: S608
     Clarity.AUTHORITY: f"""{_ALIVE.format("authority")} AND (
         task.lead_id IS NULL

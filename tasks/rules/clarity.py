@@ -165,9 +165,10 @@ def _has_person(task: "Task | TaskState", facts: Facts) -> bool:
 
 
 def _has_responsible(task: "Task | TaskState", facts: Facts) -> bool:
-    """One lead; each co-agency that still joins has its part; all of them exist."""
+    """One lead; each co-agency that still joins has its part; all who still owe theirs exist."""
     return facts.lives(task.lead_id) and all(
-        part.part != "" and facts.lives(part.organisation) for part in joined_now(task)
+        part.part != "" and (part.is_done or facts.lives(part.organisation))
+        for part in joined_now(task)
     )
 
 

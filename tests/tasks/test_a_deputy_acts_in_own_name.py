@@ -9,8 +9,17 @@ from accounts.domain.deputies import name_deputy
 from accounts.enums import Role
 from accounts.models import User
 from tasks import domain
+from tasks.domain import Part
 from tasks.models import Task
-from tests.factories import again, assigned, at, person, secretary_of
+from tests.factories import (
+    MembershipFactory,
+    again,
+    assigned,
+    at,
+    ministry,
+    person,
+    secretary_of,
+)
 from tests.harness.api import as_
 from tracker import clock
 
@@ -74,3 +83,16 @@ def test_the_history_says_so(client: Client) -> None:
     client.force_login(deputy)
     page = client.get(f"/tasks/{task.pk}/").content.decode()
     assert f"thay mặt {head.full_name}" in page
+
+
+def test_a_part_is_reported_for_its_head_though_they_report_for_another() -> None:
+    """A focal point of one co-agency who stands in for the head of another."""
+    one, two = ministry(), ministry()
+    task = assigned(co_agencies=[Part(one, "Góp ý."), Part(two, "Số liệu.")])
+    head, both = person(Role.HEAD, two), person(Role.FOCAL_POINT, one)
+    MembershipFactory.create(user=both, organisation=two, role=Role.OFFICER)
+    today, now = clock.today(), clock.now()
+    name_deputy(by=head, now=now, organisation=two, deputy=both, from_day=today, until_day=today)
+    for organisation, acted_for in ((two, head), (one, None)):
+        words: dict[str, Any] = {"organisation": organisation, "narrative": "Đã gửi."}
+        assert domain.report_part(task, by=both, now=now, **words).act_for == acted_for

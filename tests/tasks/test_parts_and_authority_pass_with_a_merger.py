@@ -2,14 +2,18 @@ from datetime import date
 
 import pytest
 
+from accounts.enums import Role
 from accounts.models import Organisation
+from tasks import domain
 from tasks.domain import Part
 from tasks.models import Task
+from tasks.queries.clarity import lacking_on
 from tasks.queries.mergers import concerned
 from tasks.rules.parts import JoinedPart, joined_now, parts_of
 from tasks.rules.passing import parts_passed
-from tests.factories import OrganisationFactory, again, assigned, draft, ministry
+from tests.factories import OrganisationFactory, again, assigned, draft, ministry, person
 from tests.tasks.mergers import ON, carry_out, plan, shared
+from tracker import clock
 
 pytestmark = pytest.mark.django_db
 UNTIL = date(2025, 12, 20)
@@ -102,6 +106,26 @@ def test_all_three_at_once() -> None:
 def test_what_was_done_stays_with_who_did_it() -> None:
     done = JoinedPart(1, "Phần.", None, ("assigned", "completed"), (ON, ON))
     assert parts_passed([done], 1, 2, on=ON) == [done]
+
+
+def test_a_part_that_was_done_leaves_nothing_unclear() -> None:
+    old, new = ministry(), ministry()
+    task = joining(old)
+    domain.finish_part(
+        task,
+        by=person(Role.FOCAL_POINT, old),
+        now=clock.now(),
+        organisation=old,
+        product_kind="report",
+        product_number="12/BC",
+        product_date=clock.today(),
+    )
+    merger = plan(old, new)
+    assert carry_out(ON) == 0
+    merger.refresh_from_db()
+    assert merger.done_at
+    assert [part.organisation for part in joined_now(again(task))] == [old.pk]
+    assert lacking_on(ON)[task.pk] == ""
 
 
 def test_one_that_left_begins_again() -> None:
