@@ -7,7 +7,7 @@ from accounts.models import Organisation
 from tasks import domain
 from tasks.domain import Part
 from tasks.models import Task
-from tasks.queries.clarity import lacking_on
+from tasks.queries.clarity import misjudged
 from tasks.queries.mergers import concerned
 from tasks.rules.parts import JoinedPart, joined_now, parts_of
 from tasks.rules.passing import parts_passed
@@ -125,7 +125,7 @@ def test_a_part_that_was_done_leaves_nothing_unclear() -> None:
     merger.refresh_from_db()
     assert merger.done_at
     assert [part.organisation for part in joined_now(again(task))] == [old.pk]
-    assert lacking_on(ON)[task.pk] == ""
+    assert task.pk not in misjudged(on=ON)
 
 
 def test_one_that_left_begins_again() -> None:
