@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from notifications.models import Message, Notice, Rung
+from notifications.models import GapNotice, Message, Notice, Rung
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Model]
@@ -46,6 +46,14 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_display = ["task", "rung", "recipient", "deadline", "due_day", "state", "settled_at"]
     list_filter = ["state", "reason"]
     list_select_related = ["task", "rung", "recipient"]
+    search_fields = ["task__code", "recipient__username"]
+
+
+@admin.register(GapNotice)
+class GapNoticeAdmin(ReadOnlyAdmin):
+    list_display = ["task", "clarity", "since", "recipient", "state", "settled_at"]
+    list_filter = ["state", "reason", "clarity"]
+    list_select_related = ["task", "recipient"]
     search_fields = ["task__code", "recipient__username"]
 
 

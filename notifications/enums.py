@@ -29,6 +29,7 @@ class Reason(TextChoices):
     DEADLINE_CHANGED = "deadline_changed", _("The deadline has changed")
     LATER_RUNG = "later_rung", _("A later reminder took its place")
     RUNG_RETIRED = "rung_retired", _("This reminder is no longer in use")
+    MENDED = "mended", _("What was unclear has been mended")
     RECIPIENT_GONE = "recipient_gone", _("No longer responsible, or without an address")
 
 

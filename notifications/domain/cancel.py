@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from notifications.enums import NoticeState, Reason
-from notifications.models import Notice
+from notifications.models import GapNotice, Notice
 from notifications.queries.due import Occasion, due_on
-from tasks.enums import OPEN, Status
+from notifications.queries.unclear import GapOccasion, unclear_on
+from tasks.enums import OPEN, UNFINISHED, Status
+from tasks.models import Task
 from tracker.lib.functions import Now
 
 
@@ -28,6 +30,34 @@ def cancel_stale(notices: Sequence[Notice], *, day: date) -> list[Notice]:
             state=NoticeState.CANCELLED, reason=reason, settled_at=Now(), message=None
         )
     return [notice for notice in notices if occasion_of(notice) in due]
+
+
+def cancel_mended(notices: Sequence[GapNotice], *, day: date) -> list[GapNotice]:
+    """The same for notices of gaps: those that do not hold any more on `day` are cancelled."""
+    due = unclear_on(day, tasks={notice.task_id for notice in notices})
+    lacking = {(occasion.task, occasion.clarity, occasion.since) for occasion in due}
+    for notice in notices:
+        if gap_of(notice) not in due:
+            still = (notice.task_id, notice.clarity, notice.since) in lacking
+            GapNotice.objects.filter(pk=notice.pk, state=NoticeState.PLANNED).update(
+                state=NoticeState.CANCELLED,
+                reason=_why_not(notice.task, still=still),
+                settled_at=Now(),
+                message=None,
+            )
+    return [notice for notice in notices if gap_of(notice) in due]
+
+
+def gap_of(notice: GapNotice) -> GapOccasion:
+    """The key of `notice`."""
+    return GapOccasion(notice.task_id, notice.clarity, notice.since, notice.recipient_id)
+
+
+def _why_not(task: Task, *, still: bool) -> Reason:
+    """`still`: the clarity is lacking, but for somebody else to supply."""
+    if task.status not in UNFINISHED:
+        return Reason(Status(task.status).value)
+    return Reason.RECIPIENT_GONE if still else Reason.MENDED
 
 
 def occasion_of(notice: Notice) -> Occasion:

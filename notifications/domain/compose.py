@@ -13,14 +13,15 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from notifications.domain.cancel import cancel_stale
+from notifications.domain.cancel import cancel_mended, cancel_stale
 from notifications.domain.letter import write_letter
 from notifications.enums import MessageState
-from notifications.models import Message, Notice
+from notifications.models import GapNotice, Message, Notice
 from notifications.queries import pending
 
 REWRITTEN = ["address", "language", "subject", "text", "html"]
-T = TypeVar("T", Message, Notice)
+Told = Notice | GapNotice
+T = TypeVar("T", bound=Message | Notice | GapNotice)
 
 
 def compose(*, day: date, demo: bool, batch: int = 100) -> int:
@@ -42,8 +43,7 @@ def compose(*, day: date, demo: bool, batch: int = 100) -> int:
 
 def _compose_for(readers: Sequence[User], *, day: date, demo: bool) -> int:
     drafts = _by_reader(pending.drafts_of(readers))
-    notices = pending.unsent_notices(chain(*drafts.values()), readers)
-    told = _by_reader(cancel_stale(notices, day=day))
+    told = _told(drafts, readers, day=day)
     new: list[Message] = []
     rewritten: list[Message] = []
     for reader in readers:
@@ -59,23 +59,37 @@ def _compose_for(readers: Sequence[User], *, day: date, demo: bool) -> int:
     return len(new) + len(rewritten)
 
 
+def _told(
+    drafts: dict[int, list[Message]], readers: Sequence[User], *, day: date
+) -> dict[int, list[Told]]:
+    """What each of `readers` has to be told on `day`; what does not hold any more is cancelled."""
+    waiting = list(chain(*drafts.values()))
+    notices = cancel_stale(pending.unsent_notices(waiting, readers), day=day)
+    gaps = cancel_mended(pending.unsent_gaps(waiting, readers), day=day)
+    return _by_reader([*notices, *gaps])
+
+
 def _new_message(reader: User) -> Message:
     domain = urlsplit(settings.PUBLIC_URL).hostname
     return Message(recipient=reader, message_id=make_msgid(domain=domain))
 
 
-def _write(message: Message, reader: User, told: list[Notice], *, day: date, demo: bool) -> None:
+def _write(message: Message, reader: User, told: list[Told], *, day: date, demo: bool) -> None:
     letter = write_letter(reader, told, day=day, demo=demo)
     for name, value in asdict(letter).items():
         setattr(message, name, value)
     message.address, message.language = reader.email, reader.language
 
 
-def _attach(messages: list[Message], told: dict[int, list[Notice]]) -> None:
+def _attach(messages: list[Message], told: dict[int, list[Told]]) -> None:
     for message in messages:
         for notice in told[message.recipient_id]:
             notice.message = message
-    Notice.objects.bulk_update(list(chain(*told.values())), ["message"])
+    everything = list(chain(*told.values()))
+    notices = [notice for notice in everything if isinstance(notice, Notice)]
+    gaps = [notice for notice in everything if isinstance(notice, GapNotice)]
+    Notice.objects.bulk_update(notices, ["message"])
+    GapNotice.objects.bulk_update(gaps, ["message"])
 
 
 def _drop(drafts: Iterable[Message]) -> None:

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now as RealNow
 
 from notifications.enums import MessageState, NoticeState
-from notifications.models import Message, Notice
+from notifications.models import GapNotice, Message, Notice
 from notifications.models.message import UNSENT
 from notifications.rules.retrying import delay
 from tracker.lib.functions import Now
@@ -102,6 +102,6 @@ def _mine(message: Message) -> QuerySet[Message]:
 
 
 def _settle_notices(message: Message, state: NoticeState) -> None:
-    Notice.objects.filter(message=message.pk, state=NoticeState.PLANNED).update(
-        state=state, settled_at=Now()
-    )
+    for model in (Notice, GapNotice):
+        planned = model.objects.filter(message=message.pk, state=NoticeState.PLANNED)
+        planned.update(state=state, settled_at=Now())

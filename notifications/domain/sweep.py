@@ -7,7 +7,7 @@ from notifications.domain import outbox
 from notifications.domain.compose import compose
 from notifications.domain.deliver import deliver
 from notifications.domain.ladder import give_missing_ladders
-from notifications.domain.plan import plan
+from notifications.domain.plan import plan, plan_gaps
 from tracker.clock import day_of, is_demo
 
 
@@ -42,6 +42,6 @@ def preview(*, now: datetime) -> SweepResult:
 
 def _prepare(now: datetime) -> int:
     give_missing_ladders()
-    planned = plan(day=day_of(now))
+    planned = plan(day=day_of(now)) + plan_gaps(day=day_of(now))
     compose(day=day_of(now), demo=is_demo())
     return planned

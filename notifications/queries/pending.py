@@ -7,7 +7,7 @@ from django.db.models.functions import Now as RealNow
 
 from accounts.models import User
 from notifications.enums import MessageState, NoticeState
-from notifications.models import Message, Notice
+from notifications.models import GapNotice, Message, Notice
 
 
 def claim_readers(*, after: int, limit: int) -> list[User]:
@@ -16,18 +16,20 @@ def claim_readers(*, after: int, limit: int) -> list[User]:
     Those that another sweep is writing to are passed over, and so are those whose message rests
     after a failure: what is new for them goes into it when its time has come.
     """
-    unsent = Notice.objects.filter(
-        Q(message=None) | Q(message__in=_drafts()),
-        state=NoticeState.PLANNED,
-        recipient=OuterRef("pk"),
-    )
+    unsent = Q(message=None) | Q(message__in=_drafts())
+    waiting = [
+        model.objects.filter(unsent, state=NoticeState.PLANNED, recipient=OuterRef("pk"))
+        for model in (Notice, GapNotice)
+    ]
     resting = Message.objects.filter(
         recipient=OuterRef("pk"),
         state=MessageState.WAITING,
         is_frozen=False,
         next_try_at__gt=RealNow(),
     )
-    claimed = User.objects.filter(Exists(unsent), ~Exists(resting), pk__gt=after)
+    claimed = User.objects.filter(
+        Exists(waiting[0]) | Exists(waiting[1]), ~Exists(resting), pk__gt=after
+    )
     return list(claimed.order_by("pk").select_for_update(skip_locked=True, no_key=True)[:limit])
 
 
@@ -40,13 +42,19 @@ def drafts_of(readers: Sequence[User]) -> QuerySet[Message]:
 
 def unsent_notices(drafts: Iterable[Message], readers: Sequence[User]) -> list[Notice]:
     """What `readers` have to be told in one of `drafts`, or in no message yet; locked."""
-    planned = Notice.objects.filter(
-        Q(message=None) | Q(message__in=[draft.pk for draft in drafts]),
-        state=NoticeState.PLANNED,
-        recipient__in=readers,
-    )
-    found = planned.select_related("task", "rung").order_by("pk")
-    return list(found.select_for_update(of=("self",)))
+    found = Notice.objects.filter(_unsent(drafts, readers)).select_related("task", "rung")
+    return list(found.order_by("pk").select_for_update(of=("self",)))
+
+
+def unsent_gaps(drafts: Iterable[Message], readers: Sequence[User]) -> list[GapNotice]:
+    """The same of what `readers` have to supply; locked."""
+    found = GapNotice.objects.filter(_unsent(drafts, readers)).select_related("task")
+    return list(found.order_by("pk").select_for_update(of=("self",)))
+
+
+def _unsent(drafts: Iterable[Message], readers: Sequence[User]) -> Q:
+    written = Q(message=None) | Q(message__in=[draft.pk for draft in drafts])
+    return written & Q(state=NoticeState.PLANNED, recipient__in=readers)
 
 
 def _drafts() -> QuerySet[Message]:

@@ -7,9 +7,9 @@ from django.db import DatabaseError, transaction
 from django.db.models import Model
 from django.db.models.functions import Now
 
-from notifications.domain.plan import plan
-from notifications.models import Message, Notice, Rung
-from tests.factories import UserFactory
+from notifications.domain.plan import plan, plan_gaps
+from notifications.models import GapNotice, Message, Notice, Rung
+from tests.factories import UserFactory, assigned
 from tests.harness.mail import Sink
 from tests.notifications.telling import owed, swept
 from tracker import clock
@@ -37,6 +37,12 @@ def _planned() -> Notice:
     return Notice.objects.select_related("rung").get()
 
 
+def _gap() -> GapNotice:
+    assigned("Chỉ đạo khẩn.", authority=None)
+    plan_gaps(day=clock.today())
+    return GapNotice.objects.get()
+
+
 def _message(**words: Any) -> Message:
     letter = {"subject": "Nhiệm vụ", "text": "Chữ", "html": "<p>Chữ</p>", "language": "vi"}
     address = {"address": "a@example.vn", "message_id": "<1@localhost>"}
@@ -59,6 +65,37 @@ def test_the_same_notice_twice() -> None:
 )
 def test_a_notice_that_makes_no_sense(name: str, changes: dict[str, Any]) -> None:
     _copy_refused(name, _planned(), due_day=clock.today().replace(day=1), **changes)
+
+
+def test_the_same_gap_twice() -> None:
+    _copy_refused("gapnotice_told_once", _gap())
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("gapnotice_clarity_known", {"clarity": "light"}),
+        ("gapnotice_state_known", {"state": "lost", "settled_at": Now()}),
+        ("gapnotice_cancelled_for_a_reason", {"state": "cancelled", "settled_at": Now()}),
+        ("gapnotice_cancelled_for_a_reason", {"reason": "mended"}),
+        ("gapnotice_settled_at_a_moment", {"settled_at": Now()}),
+        ("gapnotice_told_by_a_message", {"state": "sent", "settled_at": Now()}),
+    ],
+)
+def test_a_gap_that_makes_no_sense(name: str, changes: dict[str, Any]) -> None:
+    _copy_refused(name, _gap(), since=clock.today().replace(day=1), **changes)
+
+
+def test_a_cancelled_gap_in_a_message() -> None:
+    cancelled = {"state": "cancelled", "reason": "mended", "settled_at": Now()}
+    _refused("gapnotice_cancelled_is_in_no_message", _gap(), message=_message(), **cancelled)
+
+
+def test_a_gap_that_was_told_being_taken_back(mail: Sink) -> None:
+    _gap()
+    swept()
+    told = GapNotice.objects.get()
+    _refused("sent cannot become planned", told, state="planned", settled_at=None)
 
 
 def test_a_cancelled_notice_in_a_message() -> None:
@@ -130,7 +167,7 @@ def test_new_words_for_what_may_have_arrived(words: dict[str, Any]) -> None:
     _refused("stays as it is", message, message_id="<2@localhost>")
 
 
-@pytest.mark.parametrize("model", [Notice, Message])
+@pytest.mark.parametrize("model", [Notice, GapNotice, Message])
 def test_the_application_deleting_evidence(model: type[Model]) -> None:
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         model._default_manager.filter(pk=1)._raw_delete("default")
