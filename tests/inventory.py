@@ -68,6 +68,11 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/tasks/{suspended}/resume/", SECRETARIES_OF_IT),
         ("/tasks/{in_progress}/withdraw/", SECRETARIES_OF_IT),
         ("/tasks/{in_progress}/end/", SECRETARIES_OF_IT),
+        ("/tasks/{in_progress}/reassign/", SECRETARIES_OF_IT),
+        ("/tasks/{in_progress}/split/", SECRETARIES_OF_IT),
+        ("/tasks/{in_progress}/merge/", SECRETARIES_OF_IT),
+        ("/tasks/{in_progress}/discard/", SECRETARIES_OF_IT),
+        ("/tasks/{draft}/discard/", (302, 404, 404, 404, 404, 404, 200, 403, 404)),
         ("/tasks/{completed}/accept/", SECRETARIES_OF_IT),
         ("/tasks/{completed}/revoke/", SECRETARIES_OF_IT),
     ],
@@ -84,6 +89,10 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/mergers/new/?predecessor={lead}&successor={other}&on=2025-12-01", SECRETARIES),
         ("/mergers/new/?predecessor=†&successor=9&on=†", SECRETARIES),
     ],
+    "tasks/<int:pk>/reports/<int:occurrence_pk>/": [
+        ("/tasks/{regular}/reports/{occurrence}/", WORK_ON_IT),
+        ("/tasks/{in_progress}/reports/{occurrence}/", (302, *(404,) * 8)),
+    ],
     "tasks/<int:pk>/evidence/<int:evidence_pk>/": [
         ("/tasks/{completed}/evidence/{evidence}/", WHO_SEES),
         ("/tasks/{in_progress}/evidence/{evidence}/", (302, *(404,) * 8)),
@@ -93,6 +102,10 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "instruments/": [("/instruments/", SIGNED_IN)],
     "instruments/new/": [("/instruments/new/", SECRETARIES)],
     "instruments/<int:pk>/": [("/instruments/{instrument}/", SIGNED_IN)],
+    "instruments/<int:pk>/supersede/": [
+        ("/instruments/{instrument}/supersede/", SECRETARIES),
+        ("/instruments/{instrument}/supersede/?supersedes={instrument}", SECRETARIES),
+    ],
     "clauses/<int:clause_pk>/draft/": [("/clauses/{clause}/draft/", SECRETARIES)],
     "rates/": [("/rates/", MEMBERS), ("/rates/?by=9", MEMBERS)],
     "rates.csv": [("/rates.csv", MEMBERS)],

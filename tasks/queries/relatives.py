@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from accounts.models import Organisation
+from tasks.enums import UNFINISHED, Status
 from tasks.models import Task
 
 
@@ -39,6 +40,13 @@ def relatives_of(task: Task, tasks: QuerySet[Task]) -> Relatives:
         replaced_by=_with_id(found, task.replaced_by_id),
         replaces=[one for one in found if one.replaced_by_id == task.pk],
     )
+
+
+def possible_originals(task: Task) -> QuerySet[Task]:
+    """Tasks of the same programme and lead, owed or completed, of which `task` may be a copy."""
+    others = Task.objects.leaves().filter(programme=task.programme_id, lead=task.lead_id)
+    in_force = others.filter(status__in=(*UNFINISHED, Status.COMPLETED))
+    return in_force.exclude(pk=task.pk).order_by("code", "pk")
 
 
 def leads_of(task: Task) -> list[Lead]:

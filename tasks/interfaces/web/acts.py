@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks.enums import Act
-from tasks.interfaces.web import lead_forms, obstacles, secretary_forms
+from tasks.interfaces.web import changing_forms, lead_forms, obstacles, secretary_forms
 from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.submit_form import Submit
 from tasks.interfaces.web.summary import summary, visible_task
@@ -30,6 +30,10 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "resume": secretary_forms.Resume,
     "withdraw": secretary_forms.Withdraw,
     "end": secretary_forms.End,
+    "reassign": changing_forms.Reassign,
+    "split": changing_forms.Split,
+    "merge": changing_forms.Merge,
+    "discard": changing_forms.Discard,
     "revoke": secretary_forms.Revoke,
 }
 # What moves a task on; the others stand back.

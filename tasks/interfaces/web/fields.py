@@ -1,9 +1,12 @@
 """Form fields as these pages want them."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, User
@@ -48,6 +51,24 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, person: User) -> str:
         seats = {str(held.organisation) for held in person.memberships.all()}
         return f"{person} ({', '.join(sorted(seats))})"
+
+
+class SuggestingInput(forms.TextInput):
+    """A text field that suggests values, each with a label; others can be typed too."""
+
+    def __init__(self, suggestions: Sequence[tuple[str, str]]) -> None:
+        self.suggestions = suggestions
+        super().__init__()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        field = super().render(name, value, {**(attrs or {}), "list": f"{name}-list"}, renderer)
+        return format_html("{}{}", field, datalist(f"{name}-list", self.suggestions))
+
+
+def datalist(name: str, suggestions: Iterable[tuple[str, str]]) -> SafeString:
+    """What fields with `list=name` suggest: pairs of a value and its label."""
+    options = format_html_join("", '<option value="{}">{}</option>', suggestions)
+    return format_html('<datalist id="{}">{}</datalist>', name, options)
 
 
 class FilesInput(forms.FileInput):

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from tasks.interfaces.web.instrument_form import InstrumentForm
 from tasks.interfaces.web.rows import ClauseRows
 from tasks.models import Instrument, Task
 from tasks.queries.listing import filtered_tasks
+from tasks.queries.superseding import open_under
 from tracker.lib.refused import Refused
 
 PAGE = 50
@@ -57,6 +58,9 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
         "may_enter": _may_enter(reader),
         "today": reader.today,
+        "supersedes": found.supersedes.all(),
+        "superseded_by": found.superseded_by.all(),
+        "continued": _continued(found, reader),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "tasks/instrument.html", context, status=status)
@@ -109,6 +113,13 @@ def _clauses(found: Instrument, reader: Reader) -> list[tuple[Any, list[Task]]]:
     for task in tasks:
         by_clause[task.clause_id].append(task)
     return [(clause, by_clause[clause.pk]) for clause in found.clauses.all()]
+
+
+def _continued(found: Instrument, reader: Reader) -> "QuerySet[Task]":
+    """Open tasks from clauses of other instruments that go on under this one."""
+    visible = Task.objects.visible_to(reader.user, on=reader.today)
+    others = open_under(found).exclude(clause__instrument=found)
+    return others.filter(pk__in=visible.values("pk"))
 
 
 def _may_enter(reader: Reader) -> bool:

@@ -1,6 +1,6 @@
 """Several rows of the same small form under one larger form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,8 +9,12 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from tasks.domain import Part
-from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
+from tasks.domain import Part, PartOfTask
+from tasks.enums import DeliverableKind
+from tasks.interfaces.web.fields import DayField, OrganisationField, PersonField, TextField
+
+# Value of a choice → its label, and what it stands for.
+Choices = Mapping[str, tuple[str, Any]]
 
 
 class ClauseForm(forms.Form):
@@ -45,6 +49,57 @@ ClauseRows = formset_factory(ClauseForm, formset=Rows, extra=4)
 _PartRows = formset_factory(
     PartForm, formset=Rows, extra=2, can_delete=True, can_delete_extra=False
 )
+
+
+class PartOfTaskForm(forms.Form):
+    """One of the tasks that another one is split into."""
+
+    title = TextField(label=_("Task"), rows=2)
+    lead = forms.ChoiceField(label=_("Lead"))
+    officer = forms.ChoiceField(label=_("Officer in charge"), required=False)
+    deliverable_kind = forms.ChoiceField(
+        label=_("Deliverable"),
+        required=False,
+        choices=[("", _("– choose –")), *DeliverableKind.choices],
+    )
+    deliverable_measure = forms.CharField(label=_("Measured in"), required=False, max_length=120)
+    deliverable_count = forms.IntegerField(label=_("How many"), required=False, min_value=1)
+    deadline = DayField(label=_("Due earlier than the whole"), required=False)
+
+    def __init__(self, *args: Any, leads: Choices, officers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leads, self.officers = leads, officers
+        for name, found in (("lead", leads), ("officer", officers)):
+            choices = [("", _("– choose –")), *((pk, label) for pk, (label, _one) in found.items())]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean_lead(self) -> Any:
+        return self.leads[self.cleaned_data["lead"]][1]
+
+    def clean_officer(self) -> Any:
+        chosen = self.cleaned_data["officer"]
+        return self.officers[chosen][1] if chosen else None
+
+
+_SplitRows = formset_factory(PartOfTaskForm, formset=Rows, extra=3)
+
+
+def split_rows(data: Any, *, on: date) -> Any:
+    """Rows for the parts of a task, with leads and officers of the Hanoi day `on`.
+
+    Organisations and people are read once, however many rows there are.
+    """
+    people = PersonField(on=on)
+    leads = {str(one.pk): (str(one), one) for one in Organisation.objects.alive_on(on)}
+    officers = {
+        str(one.pk): (people.label_from_instance(one), one) for one in people.queryset or ()
+    }
+    return _SplitRows(data, prefix="split", form_kwargs={"leads": leads, "officers": officers})
+
+
+def parts_of_task(rows: Any) -> list[PartOfTask]:
+    """The parts that were filled in."""
+    return [PartOfTask(**row) for row in rows.filled()]
 
 
 def part_rows(data: Any, *, on: date, parts: Sequence[Any] = ()) -> Any:

@@ -116,21 +116,22 @@ class DecideExtension(ActForm):
         return domain.decide_extension(self.extension, **self.who, granted=granted, **words)
 
 
-class _Stop(ActForm):
+class StopForm(ActForm):
+    """Why, by what authority and from which day."""
+
     reason = TextField(label=_("Why"))
     on = DayField(label=_("From"))
     instrument = forms.ModelChoiceField(
         Instrument.objects.all(),
         label=_("Authorising instrument"),
-        required=False,
-        empty_label=_("– none –"),
+        empty_label=_("– choose –"),
     )
 
     def prepare(self) -> None:
         self.initial.setdefault("on", self.reader.today)
 
 
-class Suspend(_Stop):
+class Suspend(StopForm):
     act, heading, done = Act.SUSPEND, _("Suspend"), _("The task has been suspended.")
     explains = _("A suspended task counts as in time until it is resumed.")
 
@@ -138,7 +139,7 @@ class Suspend(_Stop):
         return domain.suspend(self.task, **self.who, **words)
 
 
-class Withdraw(_Stop):
+class Withdraw(StopForm):
     act, heading, done = Act.WITHDRAW, _("Withdraw"), _("The task has been withdrawn.")
     explains = _("A withdrawn task is owed no longer and leaves the counts from that day.")
 
@@ -146,21 +147,19 @@ class Withdraw(_Stop):
         return domain.withdraw(self.task, **self.who, **words)
 
 
-class End(_Stop):
+class End(StopForm):
     act, heading, done = Act.END, _("End"), _("The task has ended.")
 
     def perform(self, **words: Any) -> object:
         return domain.end(self.task, **self.who, **words)
 
 
-class Resume(ActForm):
+class Resume(StopForm):
     act, heading, done = Act.RESUME, _("Resume"), _("The task goes on.")
 
-    reason = TextField(label=_("Why"))
-    on = DayField(label=_("From"))
-
     def prepare(self) -> None:
-        self.initial.setdefault("on", self.reader.today)
+        super().prepare()
+        self.fields["instrument"].required = False
 
     def perform(self, **words: Any) -> object:
         return domain.resume(self.task, **self.who, **words)

@@ -10,7 +10,10 @@ from tasks.models import Task
 from tasks.rules.standing import standing_of
 from tasks.rules.urgency import is_returned
 
-RELATED = ("programme__owner", "clause__instrument", "lead", "authority", "officer", "parent")
+RELATED = (
+    *("programme__owner", "clause__instrument", "lead", "authority", "officer", "parent"),
+    *("split_from", "replaced_by"),
+)
 
 
 def visible_task(reader: Reader, pk: int) -> Task:

@@ -10,13 +10,17 @@ from django.shortcuts import render
 from accounts.interfaces.web.reader import Reader, reader_of
 from tasks.enums import Act, Outcome
 from tasks.interfaces.sentences import told
+from tasks.interfaces.web import occurrences
 from tasks.interfaces.web.acts import pages_for
 from tasks.interfaces.web.clarity import panel
 from tasks.interfaces.web.obstacles import shown
+from tasks.interfaces.web.relatives import relatives
 from tasks.interfaces.web.summary import summary, visible_task
+from tasks.interfaces.web.then import as_of
 from tasks.models import Task
 from tasks.queries.history import events_of
 from tasks.queries.obstacles import RELATED as OBSTACLES
+from tasks.queries.occurrences import of_task
 from tasks.queries.parts import named_parts
 from tasks.rules.extensions import counts_among
 from tasks.rules.next_acts import fits
@@ -29,7 +33,8 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_task(reader, pk)
     life = _life(found, reader)
     clarities = panel(found, reader, life["acts"], may_edit=life["may_edit"])
-    return render(request, "tasks/task.html", summary(found, reader) | life | clarities)
+    then = as_of(found, request.GET, today=reader.today)
+    return render(request, "tasks/task.html", summary(found, reader) | life | clarities | then)
 
 
 def _life(task: Task, reader: Reader) -> dict[str, Any]:
@@ -40,8 +45,10 @@ def _life(task: Task, reader: Reader) -> dict[str, Any]:
         "extensions": (extensions := list(_extensions(task))),
         "moved": counts_among(extensions),
         "obstacles": shown(task.obstacles.select_related(*OBSTACLES), reader),
+        "occurrences": occurrences.shown(of_task(task, on=reader.today), reader),
         "history": told(events_of(task).order_by("-revision")),
         "members": _members(task, reader),
+        "relatives": relatives(task, reader),
         "may_edit": fits(Act.EDIT, task) and may(Act.EDIT, reader.seats, task),
         "acts": pages_for(task, reader, any(e.outcome == Outcome.PENDING for e in extensions)),
     }

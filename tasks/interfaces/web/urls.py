@@ -11,7 +11,9 @@ from tasks.interfaces.web import (
     listing,
     mergers,
     obstacles,
+    occurrences,
     review,
+    superseding,
     task,
 )
 
@@ -22,6 +24,11 @@ urlpatterns = [
     path("tasks/<int:pk>/", task.task, name="task"),
     path("tasks/<int:pk>/edit/", drafting.edit, name="task_edit"),
     path("tasks/<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),
+    path(
+        "tasks/<int:pk>/reports/<int:occurrence_pk>/",
+        occurrences.occurrence_report,
+        name="occurrence_report",
+    ),
     path("tasks/<int:pk>/<slug:slug>/", acts.task_act, name="task_act"),
     path("obstacles/", obstacles.obstacle_list, name="obstacle_list"),
     path("obstacles/<int:pk>/", obstacles.obstacle_answer, name="obstacle_answer"),
@@ -33,5 +40,6 @@ urlpatterns = [
     path("instruments/", instruments.instrument_list, name="instrument_list"),
     path("instruments/new/", instruments.instrument_new, name="instrument_new"),
     path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
+    path("instruments/<int:pk>/supersede/", superseding.supersede, name="supersede"),
     path("clauses/<int:clause_pk>/draft/", drafting.draft, name="task_draft"),
 ]

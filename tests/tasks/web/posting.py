@@ -16,8 +16,8 @@ def shown(browser: Client, path: str) -> dict[str, str]:
     page = browser.get(path)
     assert page.status_code == 200, page
     fields: dict[str, str] = {}
-    for name in ("form", "rows"):
-        form = page.context.get(name)
+    shown = page.context.get("form")
+    for form in (shown, page.context.get("rows"), getattr(shown, "rows", None)):
         if isinstance(form, BaseFormSet):
             fields |= _fields(form.management_form)
             for row in form.forms:

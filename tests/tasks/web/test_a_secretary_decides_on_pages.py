@@ -63,7 +63,8 @@ def test_an_extension_is_refused_with_a_reason(asked: Task) -> None:
 
 def test_a_task_rests_and_goes_on() -> None:
     task = make.in_progress()
-    send(secretary(task), f"/tasks/{task.pk}/suspend/", reason="Chờ luật.")
+    decision = make.InstrumentFactory.create().pk
+    send(secretary(task), f"/tasks/{task.pk}/suspend/", reason="Chờ luật.", instrument=decision)
     assert make.again(task).status == Status.SUSPENDED
     send(secretary(task), f"/tasks/{task.pk}/resume/", reason="Luật đã có.")
     assert make.again(task).status == Status.IN_PROGRESS
