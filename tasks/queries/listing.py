@@ -6,13 +6,16 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, F, QuerySet, Value
+from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from tasks.enums import DeadlineBasis, Standing, Status
+from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
 from tasks.models import Instrument, Programme, Task
 from tasks.models.querysets import TaskQuerySet
-from tasks.queries.standing import with_standing
+from tasks.queries.standing import tasks_on, with_standing
+from tasks.rules.standing import GONE
 from tracker.lib.functions import Fold
+from tracker.lib.refused import Refused
 
 # The five classes of which every total is made, and the standings in each.
 CLASSES: dict[str, frozenset[Standing]] = {
@@ -47,35 +50,77 @@ def filtered_tasks(
     due_to: date | None = None,
     text: str = "",
     basis: DeadlineBasis = DeadlineBasis.IN_FORCE,
+    as_of: date | None = None,
+    knowledge: Knowledge = Knowledge.HAPPENED,
+    lead: Organisation | None = None,
 ) -> QuerySet[Task]:
     """Leaf tasks in force on the Hanoi day `on` that `user` may see, with `standing` and `due`.
 
-    `organisation` leads the task or has the lead below it. `standing` is one or more values of
-    Standing or names of CLASSES; none means all. `due_from` and `due_to` are included. Every word
-    of `text` has to occur in code or title; diacritics and case do not matter. A `status` of
-    RESTING lists those instead, groups among them, without a standing. Unordered.
+    With `as_of`, a day of the past, they are those in force on that day, as it happened or as known
+    then, with what they were: see `tasks.queries.then.put_back`. What the reader may see is still
+    that of today. Raises Refused for a day in the future.
+
+    `organisation` leads the task or has the lead below it; `lead` leads it itself. `standing` is
+    one or more values of Standing or names of CLASSES; none means all. `due_from` and `due_to` are
+    included. Every word of `text` has to occur in code or title; diacritics and case do not matter.
+    A `status` of RESTING lists those instead, groups among them, without a standing. Unordered.
     """
     tasks = Task.objects.visible_to(user, on=on)
-    if status is not None:
-        tasks = tasks.filter(status=status)
-    if organisation is not None:
-        tasks = tasks.filter(lead__in=Organisation.objects.below([organisation.pk]).values("pk"))
     if programme is not None:
         tasks = tasks.filter(programme=programme)
     if instrument is not None:
         tasks = tasks.filter(clause__instrument=instrument)
     for word in text.split():
         tasks = tasks.filter(folded__contains=Fold(Value(word)))
-    return _standing_as(_judged(tasks, status, on, basis), standing, due_from, due_to)
+    if as_of is None:
+        judged, led_by = _judged(tasks, status, on, basis), "lead"
+    else:
+        _check_past(as_of, today=on)
+        judged, led_by = _judged_then(tasks, status, as_of, knowledge, basis), "led_by"
+    if lead is not None:
+        judged = judged.filter(**{led_by: lead.pk})
+    if organisation is not None:
+        below = Organisation.objects.below([organisation.pk]).values("pk")
+        judged = judged.filter(**{f"{led_by}__in": below})
+    return _standing_as(judged, standing, due_from, due_to)
 
 
 def _judged(
     tasks: TaskQuerySet, status: Status | None, on: date, basis: DeadlineBasis
 ) -> QuerySet[Task]:
+    if status is not None:
+        tasks = tasks.filter(status=status)
     if status in RESTING:
         nothing = Value(None, output_field=CharField())
         return tasks.annotate(standing=nothing, due=F("deadline"))
     return with_standing(tasks.leaves(), on, basis)
+
+
+def _judged_then(
+    tasks: TaskQuerySet,
+    status: Status | None,
+    day: date,
+    knowledge: Knowledge,
+    basis: DeadlineBasis,
+) -> QuerySet[Task]:
+    """With `phase_then`, since `since_then`, and `led_by`, the id of who led on that day."""
+    dated = tasks_on(tasks, day, knowledge, basis).annotate(
+        phase_then=F("phase"), since_then=F("since"), led_by=F("lead_then")
+    )
+    if status in GONE:
+        nothing = Value(None, output_field=CharField())
+        return dated.filter(phase_then=status).annotate(standing=nothing)
+    in_force = dated.filter(phase_then__isnull=False).exclude(phase_then__in=GONE)
+    return in_force if status is None else in_force.filter(phase_then=status)
+
+
+def _check_past(day: date, *, today: date) -> None:
+    if day > today:
+        raise Refused(
+            _("This day lies in the future: nothing is known of it yet."),
+            code="future",
+            field="as_of",
+        )
 
 
 def _standing_as(

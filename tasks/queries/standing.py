@@ -41,18 +41,51 @@ def with_standing(
     To be asked for besides: `lead_then`, the id of who led on that day, and `clear`, whether the
     task was clear in all six ways; what is completed stays as clear as it was then.
     """
-    step = StepOn(day, "phase_from")
-    dated = states.alias(
-        phase=Element("phases", step, output_field=CharField(null=True)),
-        since=Element("phase_from", step, output_field=DateField(null=True)),
-        judged=_judged_on(day),
-        lead_then=Element("leads", StepOn(day, "lead_from"), output_field=BigIntegerField()),
-        lacking=Element("gap_steps", StepOn(F("judged"), "gap_from"), output_field=CharField()),
-        clear=Q(lacking=""),
-    ).annotate(due=_due(basis))
-    in_force = dated.filter(phase__isnull=False).exclude(phase__in=GONE)
-    standing: QuerySet[Any] = in_force.annotate(standing=_standing(day))
+    dated = read_on(states, day, basis)
+    standing: QuerySet[Any] = dated.filter(phase__isnull=False).exclude(phase__in=GONE)
     return standing
+
+
+def read_on(
+    states: QuerySet[Any],
+    day: date,
+    basis: DeadlineBasis = DeadlineBasis.IN_FORCE,
+    *,
+    via: str = "",
+) -> QuerySet[Any]:
+    """As `with_standing`, but drops nothing: of what is not in force only `phase` makes sense.
+
+    `via` is the way from a row to the one that carries the time line ("events__").
+    """
+    step = StepOn(day, f"{via}phase_from")
+    leads = Element(f"{via}leads", StepOn(day, f"{via}lead_from"), output_field=BigIntegerField())
+    gaps = StepOn(F("judged"), f"{via}gap_from")
+    dated = states.alias(
+        phase=Element(f"{via}phases", step, output_field=CharField(null=True)),
+        since=Element(f"{via}phase_from", step, output_field=DateField(null=True)),
+        judged=_judged_on(day),
+        lead_then=leads,
+        lacking=Element(f"{via}gap_steps", gaps, output_field=CharField()),
+        clear=Q(lacking=""),
+    ).annotate(due=_due(basis, via))
+    judged: QuerySet[Any] = dated.annotate(standing=_standing(day))
+    return judged
+
+
+def tasks_on(
+    tasks: QuerySet[Task],
+    day: date,
+    knowledge: Knowledge,
+    basis: DeadlineBasis = DeadlineBasis.IN_FORCE,
+) -> QuerySet[Task]:
+    """The leaves among `tasks` as `read_on` reads them on a past Hanoi day, either way of knowing.
+
+    As known then they are those that had been recorded as assigned by the end of that day.
+    """
+    if knowledge is Knowledge.HAPPENED:
+        return read_on(tasks.filter(is_group=False).exclude(status=Status.DRAFT), day, basis)
+    known = TaskEvent.objects.known_at(day).leaves().order_by()
+    return read_on(tasks.filter(events__in=known), day, basis, via="events__")
 
 
 def _judged_on(day: date) -> Case:
@@ -64,14 +97,14 @@ def _judged_on(day: date) -> Case:
     )
 
 
-def _due(basis: DeadlineBasis) -> Any:
+def _due(basis: DeadlineBasis, via: str) -> Any:
     """The deadline on the day that counts.
 
     NULL while the task has none: one that was supplied later does not reach back.
     """
-    in_force = StepOn(F("judged"), "deadline_from")
+    in_force = StepOn(F("judged"), f"{via}deadline_from")
     step = Least(in_force, 1) if basis is DeadlineBasis.FIRST else in_force
-    return Element("deadlines", step, output_field=DateField(null=True))
+    return Element(f"{via}deadlines", step, output_field=DateField(null=True))
 
 
 def _standing(day: date) -> Case:

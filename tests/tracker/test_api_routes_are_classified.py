@@ -49,6 +49,8 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/mergers/": (401, 403, 403, 403, 200, 403),
     "POST v1/mergers/": (401, 403, 403, 403, 400, 403),
     "GET v1/mergers/preview/": (401, 403, 403, 403, 400, 403),
+    "GET v1/occurrences/": SIGNED_IN,
+    "POST v1/occurrences/<int:pk>/report/": (401, *(404,) * 5),
     "GET v1/programmes/": SIGNED_IN,
     "GET v1/rates/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/reporting/": (401, 403, 403, 200, 200, 200),

@@ -9,6 +9,7 @@ from tasks.interfaces.api.views import (
     instruments,
     mergers,
     obstacles,
+    occurrences,
     reviews,
     superseding,
     tasks,
@@ -48,8 +49,13 @@ urlpatterns = [
     path("obstacles/<int:pk>/answer/", obstacles.Answer.as_view(), name="api_obstacle_answer"),
     path("programmes/", instruments.Programmes.as_view(), name="api_programmes"),
     path("reviews/", reviews.Reviews.as_view(), name="api_reviews"),
+    path("occurrences/", occurrences.Occurrences.as_view(), name="api_occurrences"),
+    path(
+        "occurrences/<int:pk>/report/", occurrences.Report.as_view(), name="api_occurrence_report"
+    ),
     path("tasks/", tasks.ListOfTasks.as_view(), name="api_tasks"),
     path("tasks/<int:pk>/", tasks.OneTask.as_view(), name="api_task"),
+    path("tasks/<int:pk>/as-of/", tasks.TaskAsOf.as_view(), name="api_task_as_of"),
     path(
         "tasks/<int:pk>/evidence/<int:evidence_pk>/",
         evidence.EvidenceFile.as_view(),

@@ -1,5 +1,6 @@
 """All tasks the reader may see, narrowed down by a form in the address."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,13 +9,16 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from accounts.interfaces.web.reader import reader_of
-from tasks.enums import DeadlineBasis, Standing, Status
+from accounts.models import Organisation
+from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
 from tasks.interfaces.web.fields import DayField, OrganisationField
 from tasks.models import Instrument, Programme
 from tasks.queries.listing import RESTING, filtered_tasks
+from tasks.queries.then import put_back
 from tasks.rules.standing import standing_of
 
 PAGE = 50
@@ -25,6 +29,7 @@ OPEN_FIRST = (
     "code",
     "pk",
 )
+SOONEST_FIRST = (F("due").asc(nulls_last=True), "code", "pk")
 STANDINGS = [
     ("", _("– all –")),
     ("in_time", _("In time (all)")),
@@ -52,20 +57,44 @@ class Narrowing(forms.Form):
     deadline = forms.ChoiceField(
         label=_("Held against"), choices=DeadlineBasis.choices, required=False
     )
+    as_of = DayField(label=_("As of"), required=False)
+    knowledge = forms.TypedChoiceField(
+        label=_("Knowledge"), choices=Knowledge.choices, coerce=Knowledge, required=False
+    )
+    # Only in addresses that lead here: who leads the task itself, and not one below it.
+    lead = forms.ModelChoiceField(
+        Organisation.objects.all(), to_field_name="code", required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+
+    def clean_as_of(self) -> date | None:
+        day: date | None = self.cleaned_data["as_of"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError(
+                say("This day lies in the future: nothing is known of it yet."), code="future"
+            )
+        return day
 
 
 @login_required
 def task_list(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
-    form = Narrowing(request.GET or None)
+    form = Narrowing(request.GET or None, today=reader.today)
     narrowed = _narrowed(form)
+    as_of, day = narrowed.get("as_of"), narrowed.get("as_of", reader.today)
     tasks = filtered_tasks(reader.user, on=reader.today, **narrowed)
     related = tasks.select_related("lead", "clause__instrument", "programme")
-    ordered = related.order_by(*OPEN_FIRST)
+    ordered = related.order_by(*(SOONEST_FIRST if as_of else OPEN_FIRST))
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     other = _other(narrowed["basis"])
-    rows = [(task, standing_of(task, reader.today, other)) for task in page]
-    context = {"form": form, "page": page, "rows": rows, "today": reader.today, "other": other}
+    knowledge = narrowed.get("knowledge", Knowledge.HAPPENED)
+    listed = put_back(page, day=day, knowledge=knowledge) if as_of else page
+    rows = [(task, standing_of(task, day, other)) for task in listed]
+    context = {"form": form, "page": page, "rows": rows, "today": day, "other": other}
+    context |= {"as_of": as_of, "knowledge": knowledge}
     context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
     return render(request, "tasks/task_list.html", context)
 

@@ -8,10 +8,11 @@ from rest_framework.response import Response
 
 from tasks import domain
 from tasks.domain.recording import check_may
-from tasks.enums import Act
+from tasks.enums import Act, Knowledge
 from tasks.interfaces.api.serializers.history import EventOut
-from tasks.interfaces.api.serializers.queries import TaskQuery
+from tasks.interfaces.api.serializers.queries import TaskQuery, ThenQuery
 from tasks.interfaces.api.serializers.tasks import TaskOut, TaskRow
+from tasks.interfaces.api.serializers.then import TaskThenOut
 from tasks.interfaces.api.serializers.writing import DraftIn, EditIn
 from tasks.interfaces.api.views.base import (
     SecretariesWrite,
@@ -25,6 +26,7 @@ from tasks.interfaces.sentences import told
 from tasks.models import Task, TaskEvent
 from tasks.queries.history import events_of
 from tasks.queries.listing import filtered_tasks
+from tasks.queries.then import put_back, task_then
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
@@ -43,8 +45,18 @@ class ListOfTasks(generics.ListAPIView[Task], Tasks):
         tasks = filtered_tasks(reader(self.request), on=on, **asked(self.query, self.request))
         return tasks.select_related("programme", "clause__instrument", "lead")
 
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """Of a past day, the tasks are shown as they were then."""
+        page, given = super().paginate_queryset(queryset), asked(self.query, self.request)
+        if page is None or "as_of" not in given:
+            return page
+        return put_back(page, day=given["as_of"], knowledge=given["knowledge"])
+
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {"today": day_of(now_of(self.request))}
+        today = day_of(now_of(self.request))
+        if self.request.method == "GET":
+            today = asked(self.query, self.request).get("as_of", today)
+        return super().get_serializer_context() | {"today": today}
 
     @extend_schema(request=DraftIn, responses={201: TaskOut})
     def post(self, request: Request) -> Response:
@@ -71,6 +83,22 @@ class OneTask(Tasks):
         check_may(Act.EDIT, task, by=by, now=now)
         domain.edit_task(task, by=by, now=now, **sent(request, EditIn))
         return Response(whole(request, pk))
+
+
+class TaskAsOf(Tasks):
+    """One task as it was on a past day, in either way of knowing."""
+
+    serializer_class = TaskThenOut
+    query = ThenQuery
+
+    @extend_schema(operation_id="tasks_as_of_retrieve", parameters=[ThenQuery])
+    def get(self, request: Request, **_path: Any) -> Response:
+        """Whether it was in force then, its standing, lead, deadlines, gaps and parts."""
+        task, today = self.get_object(), day_of(now_of(request))
+        given = asked(self.query, request)
+        knowledge, day = Knowledge(given["knowledge"]), given.get("as_of", today)
+        then = task_then(task, day=day, knowledge=knowledge, today=today)
+        return Response(TaskThenOut(then).data)
 
 
 class HistoryPages(Pages):

@@ -1,0 +1,136 @@
+"""The list of a past day and the figures of that day hold the same tasks."""
+
+from datetime import date
+
+import pytest
+
+from reports.domain.rates import rates
+from reports.enums import Slice
+from tasks import domain
+from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
+from tasks.models import Programme, Task
+from tasks.queries.listing import filtered_tasks
+from tasks.queries.then import put_back
+from tests import factories as make
+from tracker import clock
+from tracker.lib.refused import Refused
+
+pytestmark = pytest.mark.django_db
+DAYS = [date(2025, 11, day) for day in (16, 17, 18, 19, 20, 24, 25, 26, 30)]
+
+
+@pytest.fixture
+def programme() -> Programme:
+    """A fortnight in which tasks are submitted late, extended, withdrawn, and change their lead."""
+    one = make.programme()
+    words = {"programme": one, "lead": make.ministry(), "clause": make.ClauseFactory.create()}
+    late, extended, gone, moved, claimed = (
+        make.in_progress(**words, deadline=date(2025, 11, 19)) for _each in range(5)
+    )
+    make.assigned(**words, deadline=None)
+    by = {"by": make.secretary_of(late)}
+    make.at("2025-11-18")
+    request = domain.ask_extension(
+        extended,
+        by=make.focal_point_of(extended),
+        now=clock.now(),
+        new_deadline=date(2025, 11, 25),
+        reason="Chờ ý kiến.",
+    )
+    make.at("2025-11-24")
+    why = make.grounds()
+    domain.decide_extension(request, granted=True, now=clock.now(), **by, **why)
+    domain.withdraw(gone, on=date(2025, 11, 20), now=clock.now(), **by, **why)
+    heir = make.ministry()
+    domain.reassign(moved, lead=heir, on=date(2025, 11, 20), now=clock.now(), **by, **why)
+    make.submit(claimed, completed_on=date(2025, 11, 19))
+    make.submit(late, completed_on=date(2025, 11, 24))
+    make.at("2025-11-26")
+    domain.accept(claimed, confirmed=date(2025, 11, 19), now=clock.now(), **by)
+    domain.accept(late, now=clock.now(), **by)
+    make.at("2025-12-01")
+    return one
+
+
+@pytest.mark.parametrize("knowledge", Knowledge)
+@pytest.mark.parametrize("basis", DeadlineBasis)
+def test_by_standing_and_lead(
+    programme: Programme, knowledge: Knowledge, basis: DeadlineBasis
+) -> None:
+    reader, seen = make.person(make.Role.SECRETARY, programme.owner), 0
+    for day in DAYS:
+        report = rates(
+            now=clock.now(), as_of=day, knowledge=knowledge, deadline=basis, by=Slice.ORGANISATION
+        )
+        for row in report.rows:
+            lead = make.Organisation.objects.get(code=row.key)
+            for standing in Standing:
+                listed = filtered_tasks(
+                    reader,
+                    on=clock.today(),
+                    as_of=day,
+                    knowledge=knowledge,
+                    basis=basis,
+                    standing=standing,
+                    lead=lead,
+                )
+                assert len(put_back(listed, day=day, knowledge=knowledge)) == row.counts.of(
+                    standing
+                )
+                seen += len(listed)
+    assert seen > 20
+
+
+def test_a_row_is_what_it_was(programme: Programme) -> None:
+    reader, day = make.person(make.Role.SECRETARY, programme.owner), date(2025, 11, 22)
+    lists = {
+        knowledge: put_back(
+            filtered_tasks(reader, on=clock.today(), as_of=day, knowledge=knowledge).order_by(
+                "code"
+            ),
+            day=day,
+            knowledge=knowledge,
+        )
+        for knowledge in Knowledge
+    }
+    happened, known = ({task.code: task for task in lists[k]} for k in Knowledge)
+    assert len(known) == len(happened) + 1, "nobody had recorded the withdrawal"
+    extended = Task.objects.get(extensions__isnull=False).code
+    assert happened[extended].deadline == date(2025, 11, 25)
+    assert known[extended].deadline == date(2025, 11, 19)
+    moved = Task.objects.get(leads__len=2)
+    assert happened[moved.code].lead_id == moved.leads[1]
+    assert known[moved.code].lead_id == moved.leads[0]
+    assert {task.status for task in known.values()} == {Status.IN_PROGRESS, Status.ASSIGNED}
+
+
+def test_what_had_gone_by_then_is_listed_by_its_status(programme: Programme) -> None:
+    reader = make.person(make.Role.SECRETARY, programme.owner)
+
+    def gone(day: date, knowledge: Knowledge) -> int:
+        return filtered_tasks(
+            reader,
+            on=clock.today(),
+            as_of=day,
+            knowledge=knowledge,
+            status=Status.WITHDRAWN,
+        ).count()
+
+    assert gone(date(2025, 11, 19), Knowledge.HAPPENED) == 0
+    assert gone(date(2025, 11, 20), Knowledge.HAPPENED) == 1
+    assert gone(date(2025, 11, 23), Knowledge.KNOWN) == 0
+    assert gone(date(2025, 11, 24), Knowledge.KNOWN) == 1
+
+
+def test_nobody_sees_more_of_the_past_than_of_today(programme: Programme) -> None:
+    stranger = make.UserFactory.create()
+    for knowledge in Knowledge:
+        day = {"as_of": date(2025, 11, 20), "knowledge": knowledge}
+        assert not filtered_tasks(stranger, on=clock.today(), **day)
+
+
+def test_the_future_is_refused(programme: Programme) -> None:
+    reader = make.person(make.Role.SECRETARY, programme.owner)
+    with pytest.raises(Refused) as refused:
+        filtered_tasks(reader, on=clock.today(), as_of=date(2025, 12, 2))
+    assert refused.value.code == "future"
