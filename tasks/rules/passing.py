@@ -18,9 +18,9 @@ PASSES = (Status.DRAFT, *UNFINISHED)
 class Capacity(TextChoices):
     """In which way a task is an organisation's business."""
 
-    LEAD = "lead", _("leads")
-    PART = "part", _("joins")
-    AUTHORITY = "authority", _("decides and signs")
+    LEAD = "lead", _("leads it")
+    PART = "part", _("joins it")
+    AUTHORITY = "authority", _("decides and signs it")
 
 
 def capacities_of(task: Task, organisation: int) -> list[Capacity]:

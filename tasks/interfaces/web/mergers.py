@@ -68,7 +68,11 @@ class PlanForm(forms.Form):
         for passing in preview.passings:
             label = _("Who has %(code)s then") % {"code": passing.task.code}
             self.fields[_name(passing.task)] = forms.ChoiceField(
-                choices=choices, initial=str(passing.to.pk), required=False, label=label
+                choices=choices,
+                initial=str(passing.to.pk),
+                required=False,
+                label=label,
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
 
     def rows(self) -> list[dict[str, Any]]:
