@@ -57,6 +57,12 @@ SENTENCES: dict[Act, Promise] = {
     ),
 }
 
+# What the detail of an act writes as days.
+DAYS = ("new_deadline", "deadline", "answer_by", "period_from", "due_on")
+
+# Of a regular task: progress in one of its periods.
+REPORTED = gettext_lazy("%(who)s reported on the period from %(period_from)s to %(due_on)s.")
+
 
 @dataclass(frozen=True)
 class Told:
@@ -92,7 +98,8 @@ def sentence(event: TaskEvent, organisations: Mapping[str, Organisation]) -> str
     """Who did what; `organisations` by code, for those that the detail names."""
     words = {"who": _who(event), "role": event.recorded_by} | _words(event)
     detail = {name: _shown(name, value, organisations) for name, value in event.act_detail.items()}
-    return str(SENTENCES[Act(event.act)]) % _Words(words | detail)
+    pattern = REPORTED if "report" in event.act_detail else SENTENCES[Act(event.act)]
+    return str(pattern) % _Words(words | detail)
 
 
 class _Words(dict[str, Any]):
@@ -130,6 +137,6 @@ def _shown(name: str, value: Any, organisations: Mapping[str, Organisation]) -> 
         return ", ".join(str(each) for each in value)
     if name in ("organisation", "asked"):
         return organisations.get(value, value)
-    if isinstance(value, str) and name in ("new_deadline", "deadline", "answer_by"):
+    if isinstance(value, str) and name in DAYS:
         return day(date.fromisoformat(value))
     return value

@@ -66,14 +66,16 @@ def listed(user: User | AnonymousUser, *, on: date) -> QuerySet[Occurrence]:
 
 def of_task(task: Task, *, on: date) -> QuerySet[Occurrence]:
     """Those of one task, the latest first, with `reporting` on the Hanoi day `on`."""
-    found = Occurrence.objects.filter(task=task).select_related("report__by")
+    found = Occurrence.objects.filter(task=task).select_related("report__by", "task__programme")
     return _classified(found, on).order_by("-due_on")
 
 
 def owed_reports(seats: Seats, *, on: date) -> QuerySet[Occurrence]:
     """Not reported yet, of tasks led by an organisation of the reader's or one below it."""
     own = Organisation.objects.below(own_organisations(seats)).values("pk")
-    found = Occurrence.objects.filter(task__lead__in=own).select_related("task__lead")
+    found = Occurrence.objects.filter(task__lead__in=own).select_related(
+        "task__lead", "task__programme"
+    )
     open_now = _classified(found, on).filter(
         reporting__in=(Reporting.WAITING, Reporting.OVERDUE),
         task__status__in=(Status.ASSIGNED, Status.IN_PROGRESS),

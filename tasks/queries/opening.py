@@ -68,7 +68,12 @@ def open_missing(day: date) -> int:
     """Write the occurrences that have begun by the Hanoi day `day`; returns how many."""
     gone = sorted(status.value for status in GONE)
     resting = [*gone, Status.SUSPENDED.value]
-    given: dict[str, Any] = {"day": day, "draft": Status.DRAFT.value, "gone": gone, "resting": resting}
+    given: dict[str, Any] = {
+        "day": day,
+        "draft": Status.DRAFT.value,
+        "gone": gone,
+        "resting": resting,
+    }
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, given)
         return int(cursor.rowcount)

@@ -60,6 +60,9 @@ def _special(words: dict[str, Any]) -> dict[str, Task]:
     overdue = make.in_progress(**words, deadline=clock.today())
     group = make.group(words["lead"], other, programme=words["programme"], clause=words["clause"])
     counted = make.assigned(**words, deliverable_count=60, deliverable_measure="văn bản")
+    regular = make.in_progress(**words, deadline=None)
+    domain.open_occurrences(now=clock.now())
     make.at("2025-11-18 09:00")
     found = {"asked": asked, "returned": returned, "overdue": overdue, "counted": counted}
+    found |= {"regular": regular}
     return {name: make.again(task) for name, task in found.items()} | {"group": group}

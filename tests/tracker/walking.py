@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from tasks.models import Evidence
+from tasks.models import Evidence, Occurrence
 from tests.harness.scene import Scene
 
 
@@ -21,5 +21,6 @@ def address(template: str, world: Scene) -> str:
     numbers |= {"instrument": world.clause.instrument_id, "clause": world.clause.pk}
     numbers |= {"lead": world.lead.pk, "other": world.programme.owner_id}
     proof = Evidence.objects.filter(submission__task=world.tasks["completed"]).first()
+    numbers["occurrence"] = Occurrence.objects.get(task=world.tasks["regular"]).pk
     numbers["evidence"] = proof.pk if proof else 0
     return template.format(**numbers)

@@ -10,8 +10,10 @@ from django.shortcuts import render
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
+from tasks.interfaces.web import occurrences
 from tasks.queries import inbox
 from tasks.queries.listing import CLASSES, filtered_tasks
+from tasks.queries.occurrences import owed_reports
 from tasks.queries.parts import parts_by_task
 from tasks.queries.reviews import late_reviews
 from tasks.rules.urgency import Urgency, asked_next, is_returned, urgency_of
@@ -27,6 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
         context["oversight"] = _oversight(reader)
     if reader.seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
         context["owed"] = _owed(reader)
+        due = owed_reports(reader.seats, on=reader.today)
+        context["reports_due"] = occurrences.shown(due, reader)
         context["joined"] = _joined(reader)
     return render(request, "tasks/home.html", context)
 
