@@ -85,7 +85,7 @@ class SupersedeForm(forms.Form):
             pairs = [pair.split(":") for pair in self.cleaned_data["seen"].split(",")]
             return {int(pk): int(revision) for pk, revision in pairs}
         except ValueError as fault:
-            raise forms.ValidationError(say("Enter a valid value.")) from fault
+            raise forms.ValidationError(say("Invalid value.")) from fault
 
     def clean(self) -> None:
         """A replacing task is named by its code."""
