@@ -19,6 +19,7 @@ OVERSEERS: Row = (302, 403, 403, 403, 403, 403, 200, 200, 403)
 SECRETARIES: Row = (302, 403, 403, 403, 403, 403, 200, 403, 403)
 SECRETARIES_OF_IT: Row = (302, 404, 404, 403, 403, 403, 200, 403, 404)
 LEADS_OF_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
+CO_AGENCIES_OF_IT: Row = (302, 404, 404, *(403,) * 5, 404)
 WORK_ON_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
 HEADS: Row = (302, 403, 403, 403, 403, 200, 403, 403, 403)
 MEMBERS: Row = (302, 403, 403, 200, 200, 200, 200, 200, 403)
@@ -64,6 +65,10 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/tasks/{submitted}/accept/", SECRETARIES_OF_IT),
         ("/tasks/{submitted}/return/", SECRETARIES_OF_IT),
         ("/tasks/{asked}/decide-extension/", SECRETARIES_OF_IT),
+        ("/tasks/{in_progress}/hand-down/", LEADS_OF_IT),
+        ("/tasks/{asked}/part-progress/", CO_AGENCIES_OF_IT),
+        ("/tasks/{asked}/part-done/", CO_AGENCIES_OF_IT),
+        ("/tasks/{asked}/part-return/", LEADS_OF_IT),
         ("/tasks/{in_progress}/suspend/", SECRETARIES_OF_IT),
         ("/tasks/{suspended}/resume/", SECRETARIES_OF_IT),
         ("/tasks/{in_progress}/withdraw/", SECRETARIES_OF_IT),

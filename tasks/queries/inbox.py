@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import Organisation
@@ -15,11 +15,13 @@ from tasks.queries.standing import with_standing
 def owed_by(seats: Seats, *, on: date) -> QuerySet[Task]:
     """Unfinished tasks led by an organisation of the reader's, or one below; soonest first.
 
+    Those too that were handed to one as a unit of the lead.
     With `standing` and `due` on the Hanoi day `on`.
     """
     own = Organisation.objects.below(own_organisations(seats)).values("pk")
-    tasks = Task.objects.leaves().filter(lead__in=own, status__in=UNFINISHED)
-    related = tasks.select_related("lead", "officer", "clause__instrument", "programme")
+    theirs = Q(lead__in=own) | Q(unit__in=own)
+    tasks = Task.objects.leaves().filter(theirs, status__in=UNFINISHED)
+    related = tasks.select_related("lead", "unit", "officer", "clause__instrument", "programme")
     return with_standing(related, on).order_by("due", "code")
 
 

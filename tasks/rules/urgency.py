@@ -7,10 +7,11 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tasks.enums import Status
+from tasks.enums import Standing, Status
 
 if TYPE_CHECKING:
     from tasks.models import Task
+    from tasks.rules.parts import JoinedPart
 
 
 class Urgency(TextChoices):
@@ -33,6 +34,10 @@ class Urgency(TextChoices):
 
 # What an unfinished task waits for, whatever its deadline.
 AT_REST = {Status.SUBMITTED: Urgency.AWAITING, Status.SUSPENDED: Urgency.SUSPENDED}
+PART_AT_REST = {
+    Standing.IN_TIME_AWAITING: Urgency.AWAITING,
+    Standing.IN_TIME_SUSPENDED: Urgency.SUSPENDED,
+}
 
 
 def is_returned(task: "Task") -> bool:
@@ -50,13 +55,27 @@ def urgency_of(task: "Task", due: date | None, today: date) -> Urgency:
     """
     if (rest := AT_REST.get(Status(task.status))) is not None:
         return rest
+    return urgency_by(due, today, returned=is_returned(task))
+
+
+def part_urgency(
+    part: "JoinedPart", standing: Standing | None, due: date | None, today: date
+) -> Urgency | None:
+    """The same of a co-agency's part, for that agency; None when nothing is left to do."""
+    if standing is None or part.is_done:
+        return None
+    return PART_AT_REST.get(standing) or urgency_by(due, today, returned=part.is_returned)
+
+
+def urgency_by(due: date | None, today: date, *, returned: bool) -> Urgency:
+    """The urgency of what is due on `due` and may be worked on today."""
     if due is None:
-        return Urgency.RETURNED if is_returned(task) else Urgency.REGULAR
+        return Urgency.RETURNED if returned else Urgency.REGULAR
     if due < today:
         return Urgency.OVERDUE
     if due <= today + timedelta(days=6 - today.weekday()):
         return Urgency.THIS_WEEK
-    if is_returned(task):
+    if returned:
         return Urgency.RETURNED
     return Urgency.THIS_MONTH if due.replace(day=1) == today.replace(day=1) else Urgency.LATER
 

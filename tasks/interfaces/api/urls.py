@@ -10,6 +10,7 @@ from tasks.interfaces.api.views import (
     mergers,
     obstacles,
     occurrences,
+    parts,
     reviews,
     superseding,
     tasks,
@@ -33,6 +34,10 @@ ACTS: dict[str, type[acts.ActView]] = {
     "split": changing.Split,
     "merge": changing.Merge,
     "discard": changing.Discard,
+    "hand-down": parts.HandDown,
+    "part-progress": parts.PartProgress,
+    "part-done": parts.PartDone,
+    "part-return": parts.PartReturn,
 }
 
 urlpatterns = [

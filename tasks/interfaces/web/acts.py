@@ -8,7 +8,13 @@ from django.shortcuts import redirect, render
 
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks.enums import Act
-from tasks.interfaces.web import changing_forms, lead_forms, obstacles, secretary_forms
+from tasks.interfaces.web import (
+    changing_forms,
+    lead_forms,
+    obstacles,
+    part_forms,
+    secretary_forms,
+)
 from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.submit_form import Submit
 from tasks.interfaces.web.summary import summary, visible_task
@@ -26,6 +32,10 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "raise": obstacles.Raise,
     "ask-extension": lead_forms.AskExtension,
     "decide-extension": secretary_forms.DecideExtension,
+    "hand-down": part_forms.HandDown,
+    "part-progress": part_forms.PartProgress,
+    "part-done": part_forms.PartDone,
+    "part-return": part_forms.PartReturn,
     "suspend": secretary_forms.Suspend,
     "resume": secretary_forms.Resume,
     "withdraw": secretary_forms.Withdraw,
@@ -37,7 +47,12 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "revoke": secretary_forms.Revoke,
 }
 # What moves a task on; the others stand back.
-FORWARD = frozenset({Act.ASSIGN, Act.PROGRESS, Act.SUBMIT, Act.ACCEPT, Act.GRANT_EXTENSION})
+FORWARD = frozenset(
+    {
+        *(Act.ASSIGN, Act.PROGRESS, Act.SUBMIT, Act.ACCEPT, Act.GRANT_EXTENSION),
+        *(Act.PART_PROGRESS, Act.PART_DONE),
+    }
+)
 
 
 def pages_for(task: Task, reader: Reader, extension_open: bool) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """The first page: what the reader's organisation owes, and what waits for a secretary."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.shortcuts import render
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
 from tasks.interfaces.web import occurrences
+from tasks.models import Task
 from tasks.queries import inbox
 from tasks.queries.listing import CLASSES, filtered_tasks
 from tasks.queries.occurrences import owed_reports
-from tasks.queries.parts import parts_by_task
+from tasks.queries.parts import SeenPart, seen_parts
 from tasks.queries.reviews import late_reviews
-from tasks.rules.urgency import Urgency, asked_next, is_returned, urgency_of
+from tasks.rules.permissions import reports_for
+from tasks.rules.urgency import Urgency, asked_next, is_returned, part_urgency, urgency_of
 
 Row = dict[str, Any]
 
@@ -44,13 +47,26 @@ def _owed(reader: Reader) -> list[tuple[Urgency, list[Row]]]:
 
 
 def _joined(reader: Reader) -> list[Row]:
-    """The tasks that the reader's organisations join, each with `parts`, which are theirs."""
+    """The parts of the reader's organisations, the most urgent first, those done last."""
     tasks = list(inbox.joined_by(reader.seats, on=reader.today))
-    own, parts = inbox.own_organisations(reader.seats), parts_by_task(tasks)
-    return [
-        {"task": task, "parts": [one for one in parts[task.pk] if one.organisation.pk in own]}
+    own, parts = inbox.own_organisations(reader.seats), seen_parts(tasks, on=reader.today)
+    rows = [
+        _part_row(task, part, reader)
         for task in tasks
+        for part in parts[task.pk]
+        if part.organisation.pk in own
     ]
+    order: list[Urgency | None] = [*Urgency, None]
+    return sorted(rows, key=lambda row: (order.index(row["urgency"]), row["part"].due or date.max))
+
+
+def _part_row(task: Task, part: SeenPart, reader: Reader) -> Row:
+    return {
+        "task": task,
+        "part": part,
+        "urgency": part_urgency(part.joined, part.standing, part.due, reader.today),
+        "may_report": reports_for(reader.seats, part.organisation.pk),
+    }
 
 
 def _row(task: Any, reader: Reader) -> Row:

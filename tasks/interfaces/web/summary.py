@@ -11,8 +11,8 @@ from tasks.rules.standing import standing_of
 from tasks.rules.urgency import is_returned
 
 RELATED = (
-    *("programme__owner", "clause__instrument", "lead", "authority", "officer", "parent"),
-    *("split_from", "replaced_by"),
+    *("programme__owner", "clause__instrument", "lead", "unit", "authority", "officer"),
+    *("parent", "split_from", "replaced_by"),
 )
 
 

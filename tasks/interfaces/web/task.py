@@ -21,7 +21,7 @@ from tasks.models import Task
 from tasks.queries.history import events_of
 from tasks.queries.obstacles import RELATED as OBSTACLES
 from tasks.queries.occurrences import of_task
-from tasks.queries.parts import named_parts
+from tasks.queries.parts import seen_parts
 from tasks.rules.extensions import counts_among
 from tasks.rules.next_acts import fits
 from tasks.rules.permissions import may
@@ -39,7 +39,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _life(task: Task, reader: Reader) -> dict[str, Any]:
     return {
-        "co_agencies": named_parts(task),
+        "co_agencies": seen_parts([task], on=reader.today)[task.pk],
         "updates": task.updates.select_related("by"),
         "submissions": _submissions(task),
         "extensions": (extensions := list(_extensions(task))),

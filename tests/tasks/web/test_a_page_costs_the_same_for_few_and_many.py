@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from tasks import domain
+from tasks.queries.parts import named_parts
 from tests import factories as make
 from tests.harness.scene import Scene, scene
 from tests.tracker.walking import address, browser_of
@@ -34,6 +35,7 @@ def world(db: None) -> Scene:
 
 
 def test_queries_do_not_grow(world: Scene) -> None:
+    _more(world)
     few = {page: _queries(world, *page) for page in PAGES}
     for _ in range(2):
         _more(world)
@@ -58,13 +60,16 @@ def _more(world: Scene) -> None:
     make.person(Role.OFFICER, make.OrganisationFactory.create())
     asked = make.in_progress(**words)
     joined = domain.Part(make.ministry(), "Góp ý.")
-    task = world.tasks["in_progress"]
+    task = make.again(world.tasks["in_progress"])
     make.report(task)
     domain.edit_task(
         task,
         by=make.secretary_of(task),
         now=clock.now(),
-        co_agencies=[*(domain.Part(c.organisation) for c in task.co_agencies.all()), joined],
+        co_agencies=[
+            *(domain.Part(one.organisation, one.part) for one in named_parts(task)),
+            joined,
+        ],
     )
     for each in (asked,):
         domain.ask_extension(

@@ -55,4 +55,4 @@ def test_what_others_lead_and_we_join_is_listed_apart() -> None:
     browser.force_login(make.person(Role.FOCAL_POINT, us))
     page = browser.get("/")
     assert page.context["owed"] == []
-    assert [joined.code for joined in page.context["joined"]] == [task.code]
+    assert [row["task"].code for row in page.context["joined"]] == [task.code]

@@ -19,6 +19,8 @@ CONFLICTS = frozenset(
         "merged_already",
         "already_superseded",
         "changed_since_preview",
+        "part_done",
+        "part_not_done",
     }
 )
 

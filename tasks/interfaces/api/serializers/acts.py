@@ -1,20 +1,10 @@
 """What people have handed in about a task, and its history."""
 
-
 from django.urls import reverse
 from rest_framework import serializers
 
-from accounts.interfaces.api.serializers import OrganisationName, PersonOut
+from accounts.interfaces.api.serializers import PersonOut
 from tasks.models import Evidence, Extension, ProgressUpdate, Submission
-from tasks.queries.parts import NamedPart
-
-
-class CoAgencyOut(serializers.Serializer[NamedPart]):
-    organisation = OrganisationName()
-    part = serializers.CharField()
-    deadline = serializers.DateField(
-        allow_null=True, help_text="A date of its own; without one the task's deadline holds."
-    )
 
 
 class UpdateOut(serializers.ModelSerializer[ProgressUpdate]):

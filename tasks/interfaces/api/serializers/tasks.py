@@ -19,7 +19,6 @@ from tasks.enums import (
     Status,
 )
 from tasks.interfaces.api.serializers.acts import (
-    CoAgencyOut,
     ExtensionOut,
     SubmissionOut,
     UpdateOut,
@@ -27,9 +26,10 @@ from tasks.interfaces.api.serializers.acts import (
 from tasks.interfaces.api.serializers.clarity import MissingOut
 from tasks.interfaces.api.serializers.extensions import ExtensionCountsOut
 from tasks.interfaces.api.serializers.instruments import ClauseOut, InstrumentRow
+from tasks.interfaces.api.serializers.parts import CoAgencyOut
 from tasks.models import Task
 from tasks.queries.clarity import mending_of
-from tasks.queries.parts import named_parts
+from tasks.queries.parts import seen_parts
 from tasks.queries.relatives import Lead, Relatives, leads_of, relatives_of
 from tasks.rules.clarity import score
 from tasks.rules.extensions import counts_among
@@ -140,6 +140,7 @@ class TaskOut(Days):
     clause = ClauseOut()
     instrument = InstrumentRow(source="clause.instrument")
     lead = OrganisationName(allow_null=True)
+    unit = OrganisationName(allow_null=True, help_text="The unit of the lead it was handed to.")
     officer = PersonOut(allow_null=True)
     authority = OrganisationName(allow_null=True)
     deliverable_kind = serializers.ChoiceField(choices=DeliverableKind.choices, allow_blank=True)
@@ -185,6 +186,7 @@ class TaskOut(Days):
             "rhythm",
             "deadline_text",
             "lead",
+            "unit",
             "co_agencies",
             "authority",
             "deliverable_kind",
@@ -215,7 +217,7 @@ class TaskOut(Days):
 
     @extend_schema_field(CoAgencyOut(many=True))
     def get_co_agencies(self, task: Task) -> Any:
-        return [CoAgencyOut(part).data for part in named_parts(task)]
+        return CoAgencyOut(seen_parts([task], on=self.context["today"])[task.pk], many=True).data
 
     def get_clarity_score(self, task: Task) -> int:
         return score(task.gaps)

@@ -75,7 +75,7 @@ def whole(request: Request, pk: int) -> Any:
     return TaskOut(task, context={"today": today, "seats": seats}).data
 
 
-NAMED = ("programme", "clause__instrument__issuer", "lead", "officer", "authority")
+NAMED = ("programme", "clause__instrument__issuer", "lead", "unit", "officer", "authority")
 DECIDED = ("by", "decided_by")
 PARTS = (
     "updates__by",
