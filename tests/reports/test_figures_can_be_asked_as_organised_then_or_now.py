@@ -1,5 +1,7 @@
+import csv
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from django.test import Client
@@ -97,8 +99,12 @@ def test_through_chains_and_without_a_merger_on_record() -> None:
 def test_page_and_file_keep_it_in_the_address(merged: dict[str, Any], client: Client) -> None:
     client.force_login(person(Role.SECRETARY, merged["programme"].owner))
     address = f"by=organisation&as_of={EVE}&organised=now"
-    page = client.get(f"/rates/?{address}").content.decode()
-    assert "Theo tổ chức hiện nay" in page
-    assert f"organised=now&amp;by=instrument&amp;organisation={merged['heir'].code}" in page
+    answer = client.get(f"/rates/?{address}")
+    assert "Theo tổ chức hiện nay" in answer.content.decode()
+    [line] = answer.context["rows"]
+    inside = parse_qs(line.query)
+    assert (inside["organised"], inside["organisation"]) == (["now"], [merged["heir"].code])
+    assert client.get(f"/rates/?{line.query}").context["totals"] == line.row.counts
     file = client.get(f"/rates.csv?{address}").content.decode()
-    assert f",now,,,,{merged['heir'].code}," in file
+    [row, *_total] = csv.DictReader(file.lstrip("\ufeff").splitlines())
+    assert (row["organised"], row["key"]) == ("now", merged["heir"].code)
