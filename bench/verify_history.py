@@ -50,7 +50,7 @@ DRAFTS = """
     SELECT 'NV-' || n, p.id, c.id, false, 'Ban hành nghị định về dữ liệu số ' || n, false, '',
         '31/12/2025', p.owner_id, ARRAY[p.owner_id], ARRAY['2025-01-02'::date], '[]', 'decree', '',
         'draft', '{}', '{}', '{2025-12-31}', '{2025-01-02}', '{}', '{}', 0,
-        1, 'draft', '2025-01-02', u.id, '', '', '{}', '{}'
+        1, 'draft', '2025-01-02', u.id, 'Đang lấy ý kiến các bộ', '', '{}', '{}'
     FROM generate_series(1, %s) AS n, tasks_programme p, tasks_clause c, accounts_user u
 """
 # What history has in common with tasks, but for what a report of progress changes.

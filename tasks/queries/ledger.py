@@ -73,8 +73,10 @@ def digests() -> Iterator[Digest]:
 
 def seals() -> list[Sealed]:
     """Every seal, by number."""
-    rows = Seal.objects.order_by("number").values_list("payload", "digest")
-    return [Sealed(payload, bytes(digest)) for payload, digest in rows]
+    return [
+        Sealed(row.payload, bytes(row.digest), (row.number, row.sealed_at, row.events, row.count))
+        for row in Seal.objects.order_by("number")
+    ]
 
 
 def _streamed(sql: str) -> Iterator[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.queries.ledger import chains, digests, seals
+from tasks.queries.ledger_sides import faults_beside
 from tasks.rules.ledger import Fault, fault_in
 from tasks.rules.seals import Cover, Sealed, against_copy, broken_links, faults_in_cover
 
@@ -19,15 +20,17 @@ class Checked:
 
 
 def faults(checked: Checked, *, copy: Sequence[Sealed] = ()) -> Iterator[Fault]:
-    """The first fault of each chain, then those of the seals; `copy` are seals kept elsewhere.
+    """The first fault of each chain, then those of the rows beside them, then those of the seals.
 
-    Reads everything once, in a memory that does not grow with it; wrap it in `one_moment()`.
+    `copy` are seals kept elsewhere. Reads everything once, in a memory that hardly grows with it;
+    wrap it in `one_moment()`.
     """
     for standing, events in chains():
         checked.tasks += 1
         checked.events += len(events)
         if fault := fault_in(standing, events):
             yield fault
+    yield from faults_beside()
     made = seals()
     checked.seals = len(made)
     if fault := broken_links(made):

@@ -15,10 +15,11 @@ RANGE = re.compile(r"\[(\d+),(\d+)\)")
 
 
 class Sealed(NamedTuple):
-    """A seal: the text that says everything, and its SHA-256."""
+    """A seal: the text that says everything, and its SHA-256; `columns` say some of it again."""
 
     payload: str
     digest: bytes
+    columns: tuple[int, datetime, str, int] | None = None
 
 
 class Digest(NamedTuple):
@@ -41,7 +42,7 @@ class Cover:
 
     number: int
     sealed_at: datetime
-    ranges: list[tuple[int, int]]
+    events: str
     count: int
     content: str
     snapshot: str
@@ -56,12 +57,22 @@ class Cover:
         return cls(
             number=int(said["number"]),
             sealed_at=datetime.fromisoformat(said["sealed_at"]),
-            ranges=[(int(low), int(high)) for low, high in RANGE.findall(said["events"])],
+            events=str(said["events"]),
             count=int(said["count"]),
             content=said["content"],
             snapshot=said["snapshot"],
             previous=said["previous"],
         )
+
+    @property
+    def ranges(self) -> list[tuple[int, int]]:
+        """The ids that it covers: each from one up to, but not with, the other."""
+        return [(int(low), int(high)) for low, high in RANGE.findall(self.events)]
+
+    @property
+    def columns(self) -> tuple[int, datetime, str, int]:
+        """What the columns beside the text should say."""
+        return self.number, self.sealed_at, self.events, self.count
 
     def add(self, digest: bytes) -> None:
         """One more event, in the order of ids, that it covers."""
@@ -87,6 +98,8 @@ def broken_links(seals: Sequence[Sealed]) -> Fault | None:
         if sha256(seal.payload.encode()).digest() != seal.digest:
             return Fault("edited", where, "its digest is not that of its text")
         cover = Cover.of(seal.payload)
+        if seal.columns not in (None, cover.columns):
+            return Fault("edited", where, "its columns do not say what its text says")
         if cover.number != number:
             return Fault("deleted", where, f"missing; the next there is has number {cover.number}")
         if cover.previous != before:
