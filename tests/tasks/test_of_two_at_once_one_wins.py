@@ -24,6 +24,7 @@ from tests.factories import (
     ClauseFactory,
     again,
     assigned,
+    completed,
     draft,
     focal_point_of,
     grounds,
@@ -130,6 +131,14 @@ def test_accept_and_withdraw() -> None:
     both = by_secretary(domain.accept, task), by_secretary(domain.withdraw, task, **grounds())
     assert at_once(task, *both) == ["done", NO]
     check_history(task, 5)
+
+
+def test_revoke_twice() -> None:
+    task = completed()
+    act = by_secretary(domain.revoke_acceptance, task, **WHY)
+    assert at_once(task, act, act) == ["done", NO]
+    assert Submission.objects.get().outcome == "revoked"
+    check_history(task, 6)
 
 
 def test_two_requests_for_extension() -> None:

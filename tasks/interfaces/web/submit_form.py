@@ -1,5 +1,6 @@
 """The lead claims completion. What was typed and sent along survives a refusal, files included."""
 
+from contextlib import ExitStack
 from dataclasses import astuple
 from typing import Any
 
@@ -58,9 +59,10 @@ class Submit(ActForm):
         self._offer()
 
     def perform(self, **words: Any) -> object:
-        held = [domain.held_file(self.held[token]) for token in words.pop("kept")]
-        words["evidence"] = [*held, *words["evidence"]]
-        return domain.submit(self.task, **self.who, **words)
+        kept, sent = words.pop("kept"), words.pop("evidence")
+        with ExitStack() as files:
+            held = [files.enter_context(domain.held_file(self.held[token])) for token in kept]
+            return domain.submit(self.task, **self.who, evidence=[*held, *sent], **words)
 
     def performed(self) -> bool:
         done = super().performed()

@@ -13,8 +13,10 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.domain.tokens import issue_token
 from accounts.enums import Role
 from accounts.models import User
-from tasks.models import Submission, Task
+from tasks.enums import Status
+from tasks.models import Evidence, Submission, Task
 from tests import factories as f
+from tests.harness.files import pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,6 +83,43 @@ def test_submit_twice(live_server: LiveServer) -> None:
     answers = at_once(task, twice, twice)
     assert sorted(answer.status_code for answer in answers) == [200, 409]
     assert Submission.objects.filter(task=task).count() == 1
+
+
+def test_submit_the_same_file_twice(live_server: LiveServer) -> None:
+    """Both send the same content at the same moment: it is stored once, and one claim stands."""
+    task = f.in_progress()
+    headers = {"Authorization": f"Bearer {issue_token(f.focal_point_of(task))}"}
+    address = f"{live_server.url}/api/v1/tasks/{task.pk}/submit/"
+    words = {name: value for name, value in PRODUCT.items() if name != "no_evidence_reason"}
+    content = pdf("Hai lan") * 2
+
+    def send() -> requests.Response:
+        files = [("evidence", ("a.pdf", content))]
+        return requests.post(address, data=words, files=files, headers=headers, timeout=20)
+
+    answers = at_once(task, send, send)
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    assert Evidence.objects.get().size == len(content)
+
+
+@pytest.mark.parametrize(
+    ("status", "one", "other"),
+    [("submitted", "accept", "withdraw"), ("completed", "revoke", "revoke")],
+)
+def test_of_two_decisions_one_stands(
+    live_server: LiveServer, status: str, one: str, other: str
+) -> None:
+    task = f.task_in(Status(status))
+    authority = f.InstrumentFactory.create(issued_on="2025-11-01").number
+    bodies: dict[str, dict[str, str]] = {
+        "accept": {},
+        "revoke": {"reason": "Chưa ban hành."},
+        "withdraw": {"reason": "Trùng.", "instrument": authority},
+    }
+    by = f.secretary_of(task)
+    both = [request(live_server, task, by, word, bodies[word]) for word in (one, other)]
+    answers = at_once(task, *both)
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
 
 
 def test_the_same_instrument_twice(live_server: LiveServer) -> None:
