@@ -1,4 +1,4 @@
-"""A request said to be from before its recording decides whether a task was overdue: it is checked."""
+"""Whether a task was overdue can hang on the day a request was made: that day is checked."""
 
 from datetime import date
 from typing import Any

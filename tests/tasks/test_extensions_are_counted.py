@@ -81,7 +81,7 @@ def test_the_api_counts_what_the_reader_may_see() -> None:
 
 
 def test_the_page_counts_what_the_reader_may_see(client: Any) -> None:
-    often, waits = told()
+    often, _waits = told()
     client.force_login(secretary_of(often))
     page = client.get("/extensions/")
     assert page.context["total"] == OFTEN + WAITS

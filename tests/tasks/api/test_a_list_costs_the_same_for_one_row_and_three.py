@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,14 +8,27 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.models import Succession, User
+from tasks import domain
 from tests import factories as f
 from tests.harness.api import V1, as_
+from tracker import clock
 
 pytestmark = pytest.mark.django_db
 
 
 def a_task(programme: Any) -> None:
     f.assigned(programme=programme)
+
+
+def an_occurrence(programme: Any) -> None:
+    f.assigned(programme=programme, deadline=None)
+    domain.open_occurrences(now=clock.now())
+
+
+def an_extension(programme: Any) -> None:
+    task = f.assigned(programme=programme)
+    by, later = f.focal_point_of(task), date(2026, 6, 30)
+    domain.ask_extension(task, by=by, now=clock.now(), new_deadline=later, reason="Chờ.")
 
 
 def an_organisation(_programme: Any) -> None:
@@ -34,6 +48,9 @@ def a_programme(_programme: Any) -> None:
     ("path", "one_more"),
     [
         ("tasks/", a_task),
+        ("occurrences/", an_occurrence),
+        ("rates/reporting/?by=organisation", an_occurrence),
+        ("extensions/", an_extension),
         ("organisations/", an_organisation),
         ("instruments/", an_instrument),
         ("programmes/", a_programme),

@@ -22,6 +22,7 @@ PAGES = [
     ("/extensions/", "secretary"),
     ("/tasks/drafts/", "secretary"),
     ("/tasks/{in_progress}/", "secretary"),
+    ("/tasks/{regular}/", "focal_point"),
     ("/tasks/{draft}/edit/", "secretary"),
     ("/clauses/{clause}/draft/", "secretary"),
     ("/instruments/", "secretary"),
@@ -71,6 +72,8 @@ def _more(world: Scene) -> None:
             joined,
         ],
     )
+    make.assigned(**words, deadline=None)
+    domain.open_occurrences(now=clock.now())
     for each in (asked,):
         domain.ask_extension(
             each,

@@ -15,6 +15,7 @@ CONFLICTS = frozenset(
     {
         "not_in_this_status",
         "already_decided",
+        "already_reported",
         "extension_open",
         "merged_already",
         "already_superseded",
