@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
 
 from tasks.enums import DeadlineBasis, Standing, Status
 from tasks.queries.standing import with_standing
@@ -58,7 +59,7 @@ PARTS = """
 
 
 def parts_standing(
-    states: QuerySet[Any], day: date, basis: DeadlineBasis, *columns: str, **named: F
+    states: QuerySet[Any], day: date, basis: DeadlineBasis, *columns: str, **named: Combinable
 ) -> tuple[str, list[Any]]:
     """SQL with its parameters: a row for each part owed on the Hanoi day `day`.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from accounts.enums import Block
+from accounts.enums import Block, Role
 from accounts.models import Organisation
 from reports.domain.rates import rates
 from reports.enums import Slice
@@ -33,7 +33,7 @@ def rows(report: Report) -> dict[str, Counts]:
 def finish(task: Any, organisation: Organisation, on: date | None = None) -> None:
     domain.finish_part(
         task,
-        by=person("focal_point", organisation),
+        by=person(Role.FOCAL_POINT, organisation),
         now=clock.now(),
         organisation=organisation,
         product_kind=DeliverableKind.DOCUMENT,
@@ -118,7 +118,7 @@ def test_a_later_date_of_a_part_changes_no_past_figure(
     first, _second = partners
     task = assigned(co_agencies=[Part(first, "A", date(2025, 11, 18))])
     at("2025-11-20")
-    by = person("secretary", task.programme.owner)
+    by = person(Role.SECRETARY, task.programme.owner)
     parts = [Part(first, "A", DEC_1)]
     domain.edit_task(task, by=by, now=clock.now(), co_agencies=parts)
     overdue, in_time = (
@@ -134,7 +134,7 @@ def test_an_unfinished_part_ends_with_its_task(partners: tuple[Organisation, Org
     first, _second = partners
     task = again(submitted(co_agencies=[Part(first, "A", date(2025, 11, 16))]))
     assert joined().totals == Counts(total=1, overdue=1, clear=1)
-    by = person("secretary", task.programme.owner)
+    by = person(Role.SECRETARY, task.programme.owner)
     domain.accept(task, by=by, now=clock.now())
     assert joined().totals == Counts(total=1, completed_late=1, clear=1)
 

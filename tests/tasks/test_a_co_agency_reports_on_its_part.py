@@ -102,7 +102,11 @@ def test_all_that_was_said_is_in_the_history(task: Task, partner: Organisation) 
 def test_the_lead_returns_what_it_does_not_take(task: Task, partner: Organisation) -> None:
     domain.finish_part(task, **PRODUCT, **of(partner))
     at("2025-11-20")
-    why = {"by": focal_point_of(task), "now": clock.now(), "reason": "Thiếu phụ lục."}
+    why: dict[str, Any] = {
+        "by": focal_point_of(task),
+        "now": clock.now(),
+        "reason": "Thiếu phụ lục.",
+    }
     domain.return_part(task, organisation=partner, **why)
     now = part(task, partner)
     assert now.phases == ("assigned", "completed", "in_progress")
@@ -174,7 +178,7 @@ def test_who_has_left_joins_no_longer(task: Task, partner: Organisation) -> None
     )
     with pytest.raises(PermissionDenied):
         domain.report_part(task, narrative="Đang làm.", **of(partner))
-    words = {"by": focal_point_of(task), "now": clock.now(), "reason": "Thiếu."}
+    words: dict[str, Any] = {"by": focal_point_of(task), "now": clock.now(), "reason": "Thiếu."}
     assert refusal(domain.return_part, task, organisation=partner, **words) == "does_not_join"
 
 
@@ -214,7 +218,7 @@ def test_nobody_else_reports_on_it(partner: Organisation) -> None:
     second = ministry()
     task = again(assigned(co_agencies=[Part(partner, "Góp ý"), Part(second, "Dữ liệu")]))
     for by in [*strangers(task, partner), person(Role.FOCAL_POINT, second)]:
-        words = {"by": by, "now": clock.now(), "organisation": partner}
+        words: dict[str, Any] = {"by": by, "now": clock.now(), "organisation": partner}
         with pytest.raises(PermissionDenied):
             domain.report_part(task, narrative="Đang làm.", **words)
         with pytest.raises(PermissionDenied):
@@ -226,6 +230,6 @@ def test_the_lead_alone_returns_it(task: Task, partner: Organisation) -> None:
     domain.finish_part(task, **PRODUCT, **of(partner))
     for by in [*strangers(task, partner), person(Role.HEAD, partner)]:
         if by != focal_point_of(task):
-            words = {"by": by, "now": clock.now(), "organisation": partner}
+            words: dict[str, Any] = {"by": by, "now": clock.now(), "organisation": partner}
             with pytest.raises(PermissionDenied):
                 domain.return_part(task, reason="Thiếu.", **words)

@@ -142,7 +142,7 @@ def test_the_lead_alone_hands_it_down(task: Task, unit: Organisation) -> None:
 
 
 def test_a_secretary_names_an_officer_in_post_too(task: Task, unit: Organisation) -> None:
-    words = {"by": secretary_of(task), "now": clock.now()}
+    words: dict[str, Any] = {"by": secretary_of(task), "now": clock.now()}
     with pytest.raises(Refused) as refused:
         domain.edit_task(task, officer=UserFactory.create(), **words)
     assert (refused.value.code, refused.value.field) == ("officer_not_in_post", "officer")

@@ -43,7 +43,8 @@ def parts(draw: st.DrawFn) -> JoinedPart:
         phases.append(draw(st.sampled_from(NEXT[phases[-1]])))
     dates = draw(st.lists(st.none() | day, max_size=3))
     from_days = sorted(draw(st.lists(day, min_size=len(dates), max_size=len(dates))))
-    if dates and draw(st.booleans()):
+    begun: bool = draw(st.booleans())
+    if dates and begun:
         from_days[0] = starts[0]
     own = dates[-1] if dates else draw(st.none() | day)
     return JoinedPart(
@@ -86,7 +87,7 @@ def written_down(many: list[Joined]) -> list[Task]:
 def counted(on: date, basis: DeadlineBasis) -> dict[int, str]:
     sql, params = parts_standing(Task.objects.all(), on, basis, "id")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, part_standing FROM ({sql}) AS parts", params)
+        cursor.execute(f"SELECT id, part_standing FROM ({sql}) AS parts", params)  # noqa: S608
         return dict(cursor.fetchall())
 
 

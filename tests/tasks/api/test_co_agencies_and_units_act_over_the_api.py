@@ -28,7 +28,7 @@ def task(partner: Organisation) -> Task:
 
 def send(by: User, task: Task, act: str, **body: Any) -> Response:
     address = f"{V1}/tasks/{task.pk}/{act}/"
-    return as_(by).post(address, body, format="json")  # type: ignore[return-value]
+    return as_(by).post(address, body, format="json")
 
 
 PRODUCT = {

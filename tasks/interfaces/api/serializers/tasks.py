@@ -217,7 +217,8 @@ class TaskOut(Days):
 
     @extend_schema_field(CoAgencyOut(many=True))
     def get_co_agencies(self, task: Task) -> Any:
-        return CoAgencyOut(seen_parts([task], on=self.context["today"])[task.pk], many=True).data
+        parts = seen_parts([task], on=self.context["today"])[task.pk]
+        return [CoAgencyOut(part).data for part in parts]
 
     def get_clarity_score(self, task: Task) -> int:
         return score(task.gaps)
