@@ -57,7 +57,7 @@ def seats_of(user: User, *, on: date) -> Seats:
     One query, and one more for each head.
     """
     held = Membership.objects.held_on(on).filter(user=user).annotate(head=OWN)
-    lent = Deputy.objects.acting_on(on).filter(deputy=user)
+    lent = Deputy.objects.acting_on(on).filter(deputy=user).order_by()
     rows = held.values_list("role", "organisation_id", "head").union(
         lent.values_list(Value(Role.HEAD.value), "organisation_id", F("head_id")), all=True
     )
@@ -101,6 +101,13 @@ def deputies_with(user: User) -> QuerySet[Deputy]:
     """Whom `user` has named, and those by which they act for somebody themselves."""
     concerned = Deputy.objects.filter(Q(head=user) | Q(deputy=user))
     return concerned.select_related("organisation", "deputy", "head")
+
+
+def lent_to(user: User, *, on: date) -> QuerySet[Deputy]:
+    """By which `user` acts for a head on the Hanoi day `on`."""
+    lent = seats_of(user, on=on).lent
+    acting = Deputy.objects.acting_on(on).filter(deputy=user, organisation__in=lent)
+    return acting.select_related("organisation", "head").order_by("organisation_id")
 
 
 def heirs_of(day: date) -> dict[int, int]:

@@ -4,7 +4,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.enums import Block
-from accounts.models import Membership, Organisation, Succession, User
+from accounts.models import Deputy, Membership, Organisation, Succession, User
+from accounts.queries import lent_to
 from tracker.lib.api.queries import PagedQuery
 
 
@@ -68,14 +69,27 @@ class MembershipOut(serializers.ModelSerializer[Membership]):
         read_only_fields = fields
 
 
+class LentOut(serializers.ModelSerializer[Deputy]):
+    """For which head somebody acts, where, and until which day."""
+
+    organisation = OrganisationName()
+    head = serializers.CharField(source="head.username")  # type: ignore[assignment]
+
+    class Meta:
+        model = Deputy
+        fields = ["organisation", "head", "from_day", "until_day"]
+        read_only_fields = fields
+
+
 class MeOut(serializers.ModelSerializer[User]):
-    """Who is asking, and the roles held today."""
+    """Who is asking, the roles held today, and the heads for whom they act today."""
 
     memberships = serializers.SerializerMethodField()
+    stands_in_for = serializers.SerializerMethodField()
 
     class Meta:
         model = User
-        fields = ["username", "full_name", "email", "language", "memberships"]
+        fields = ["username", "full_name", "email", "language", "memberships", "stands_in_for"]
         read_only_fields = fields
 
     @extend_schema_field(MembershipOut(many=True))
@@ -83,6 +97,10 @@ class MeOut(serializers.ModelSerializer[User]):
         held = user.memberships.held_on(self.context["today"])
         seats = held.select_related("organisation").order_by("organisation_id", "role")
         return MembershipOut(seats, many=True).data
+
+    @extend_schema_field(LentOut(many=True))
+    def get_stands_in_for(self, user: User) -> Any:
+        return LentOut(lent_to(user, on=self.context["today"]), many=True).data
 
 
 class PersonOut(serializers.ModelSerializer[User]):

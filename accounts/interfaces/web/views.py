@@ -22,6 +22,7 @@ from accounts.domain.preferences import choose_language
 from accounts.interfaces.web.forms import LanguageForm, SignInForm
 from accounts.interfaces.web.reader import posted, reader_of
 from accounts.models import Membership, User
+from accounts.queries import lent_to
 from tracker.clock import day_of, now_of
 
 
@@ -76,5 +77,9 @@ def my_settings(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
         return redirect("my_settings")
     held = Membership.objects.held_on(day_of(now_of(request))).filter(user=user)
-    context = {"form": form, "memberships": held.select_related("organisation")}
+    context = {
+        "form": form,
+        "memberships": held.select_related("organisation"),
+        "lent": lent_to(user, on=day_of(now_of(request))),
+    }
     return render(request, "accounts/my_settings.html", context)

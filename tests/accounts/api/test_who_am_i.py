@@ -1,8 +1,10 @@
 import pytest
 
+from accounts.domain.deputies import name_deputy
 from accounts.enums import Role
 from tests import factories as f
 from tests.harness.api import V1, as_
+from tracker import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -18,3 +20,14 @@ def test_the_person_and_the_roles_of_today() -> None:
     assert [(seat["role"], seat["organisation"]["code"]) for seat in me["memberships"]] == [
         ("head", "BKHCN")
     ]
+
+
+def test_for_which_head_they_act_today() -> None:
+    organisation = f.ministry()
+    head, deputy = f.person(Role.HEAD, organisation), f.person(Role.OFFICER, organisation)
+    today, now = clock.today(), clock.now()
+    days = {"from_day": today, "until_day": today}
+    name_deputy(by=head, now=now, organisation=organisation, deputy=deputy, **days)
+    [lent] = as_(deputy).get(f"{V1}/me/").json()["stands_in_for"]
+    assert (lent["head"], lent["organisation"]["code"]) == (head.username, organisation.code)
+    assert as_(head).get(f"{V1}/me/").json()["stands_in_for"] == []
