@@ -73,7 +73,7 @@ class LentOut(serializers.ModelSerializer[Deputy]):
     """For which head somebody acts, where, and until which day."""
 
     organisation = OrganisationName()
-    head = serializers.CharField(source="head.username")  # type: ignore[assignment]
+    head = serializers.CharField(source="head.username")
 
     class Meta:
         model = Deputy

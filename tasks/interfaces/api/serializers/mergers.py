@@ -13,7 +13,7 @@ from tracker.lib.api.queries import Query
 
 
 class MergerChoiceOut(serializers.ModelSerializer[MergerChoice]):
-    task = serializers.CharField(source="task.code", help_text="Its code.")  # type: ignore[assignment]
+    task = serializers.CharField(source="task.code", help_text="Its code.")
     successor = serializers.CharField(source="successor.code")
 
     class Meta:
