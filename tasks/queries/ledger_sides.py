@@ -28,7 +28,8 @@ class Told:
     """An `act` names a row of `model` under `key` of its detail, and tells what is in it.
 
     `columns`: column of the row → of the event; `detail`: column → path in the detail; `outcomes`:
-    how a row decided by this act can stand; `others`: name → SQL that holds where it differs.
+    how a row decided by this act can stand; `others`: name → SQL that holds where it differs;
+    `begins`: the act that brings the row in, so that each row has one.
     """
 
     act: Act
@@ -149,7 +150,7 @@ CHANGED = """
     WHERE changed <> '{{}}' ORDER BY id LIMIT 20
 """
 UNTOLD = """
-    SELECT row.id FROM {table} AS row WHERE NOT EXISTS (
+    SELECT row.id FROM {table} AS row WHERE {theirs} AND NOT EXISTS (
         SELECT FROM tasks_taskevent AS event WHERE event.act = '{act}' AND {named} = row.id
     ) ORDER BY row.id LIMIT 1
 """
@@ -163,10 +164,10 @@ def faults_beside() -> Iterator[Fault]:
             where = f"task {code}, event {number} (id {event})"
             said = f"the {told.key} with id {named} differs from it: {', '.join(changed)}"
             yield Fault("changed beside history", where, said)
-        if told.begins:
-            for (row,) in _rows(UNTOLD.format(**words)):
-                where = f"{told.key} with id {row}"
-                yield Fault("added beside history", where, "no event of its task names it")
+        for (row,) in _rows(UNTOLD.format(**words)):
+            kind = "added" if told.begins else "decided"
+            where = f"{told.key} with id {row}"
+            yield Fault(f"{kind} beside history", where, f"no event “{told.act.value}” names it")
 
 
 def _words(told: Told) -> dict[str, str]:
@@ -176,6 +177,7 @@ def _words(told: Told) -> dict[str, str]:
         "table": told.model._meta.db_table,
         "act": told.act.value,
         "key": told.key,
+        "theirs": _of_this_act(told),
         "named": named,
         "changes": ", ".join(changes),
     }
@@ -191,9 +193,16 @@ def _differences(told: Told) -> Iterator[tuple[str, str]]:
         said = f"event.act_detail #> '{{{path}}}'"
         yield column, f"{said} <> coalesce(to_jsonb(row.{column}), 'null')"
     if told.outcomes:
-        allowed = ", ".join(f"'{outcome}'" for outcome in told.outcomes)
-        yield "outcome", f"row.outcome NOT IN ({allowed})"
+        yield "outcome", f"NOT {_of_this_act(told)}"
     yield from told.others.items()
+
+
+def _of_this_act(told: Told) -> str:
+    """SQL: the row stands as only this act can have left it."""
+    if told.begins:
+        return "true"
+    outcomes = ", ".join(f"'{outcome}'" for outcome in told.outcomes)
+    return f"row.outcome IN ({outcomes})"
 
 
 def _rows(sql: str) -> list[tuple[Any, ...]]:
