@@ -88,7 +88,7 @@ class Site:
             yield "obstacle_list", _("Obstacles")
         yield "instrument_list", _("Instruments")
         if seats.anywhere:
-            yield "clarity", _("Clarity")
+            yield "clarity", _("Six clarities")
             yield "rates", _("Rates")
         if seats.where(Role.SECRETARY, Role.ADMINISTRATOR):
             yield "mergers", _("Mergers")

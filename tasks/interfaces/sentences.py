@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation
 from tasks.enums import Act
 from tasks.interfaces.changes import Change, changes_between
+from tasks.interfaces.clarity_words import clarities_changed
 from tasks.models import TaskEvent
 from tasks.queries.history import organisations_in, steps_of
 from tasks.templatetags.task_words import day
@@ -51,7 +52,7 @@ SENTENCES: dict[Act, Promise] = {
     Act.PART_RETURN: gettext_lazy("%(who)s returned the part of %(organisation)s."),
     Act.RAISE: gettext_lazy("%(who)s asked %(asked)s to answer by %(answer_by)s."),
     Act.ANSWER: gettext_lazy("%(who)s answered."),
-    Act.JUDGE: gettext_lazy("%(who)s judged the clarities anew."),
+    Act.JUDGE: gettext_lazy("%(who)s judged the clarities anew: %(clarities)s."),
     Act.UNATTRIBUTED: gettext_lazy(
         "Changed outside of the application by the database role %(role)s; nobody can be named."
     ),
@@ -129,6 +130,7 @@ def _words(event: TaskEvent) -> dict[str, Any]:
         "deadline": day(event.deadlines[-1] if event.deadlines else None),
         "instrument": event.act_instrument or "–",
         "into": event.replaced_by or "–",
+        "clarities": clarities_changed(event.act_detail),
     }
 
 

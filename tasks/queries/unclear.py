@@ -87,4 +87,9 @@ def _summed(rows: "Iterable[tuple[T, list[int]]]") -> dict[T, ClarityScore]:
     found: dict[T, list[int]] = defaultdict(lambda: [0, 0, 0])
     for whose, counts in rows:
         found[whose] = [sum(pair) for pair in zip(found[whose], counts, strict=True)]
-    return {whose: ClarityScore(*found[whose]) for whose in sorted(found, key=str)}
+    return {whose: ClarityScore(*found[whose]) for whose in sorted(found, key=_by_name)}
+
+
+def _by_name(whose: Programme | Organisation) -> tuple[str, str]:
+    """Vietnamese names as people look for them: without diacritics first."""
+    return getattr(whose, "folded", ""), str(whose)

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from tasks import domain
+from tasks.domain.judging import judge_all
 from tasks.enums import Clarity, Status
 from tests import factories as f
 from tests.tasks.web.posting import refusals, send
@@ -102,3 +103,15 @@ def test_the_list_is_narrowed_and_scored_for_the_same_cost() -> None:
     assert [row.task for row in mine.context["rows"]] == [task]
     outsider = browser(f.UserFactory.create()).get("/clarity/")
     assert (outsider.context["rows"], outsider.context["programmes"]) == ([], [])
+
+
+def test_history_says_which_clarity_was_lost_by_nobody_and_why() -> None:
+    lead = f.ministry()
+    post = f.MembershipFactory.create(organisation=lead)
+    task = f.assigned(lead=lead, officer=post.user)
+    post.until_day = clock.today()
+    post.save()
+    judge_all(now=f.at("2025-11-18"))
+    page = browser(f.secretary_of(task)).get(f"/tasks/{task.pk}/")
+    said = "Hệ thống rà lại sáu rõ: mất “Rõ người” (Cán bộ không còn đảm nhiệm vị trí)."
+    assert said in page.content.decode()
