@@ -113,6 +113,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     ],
     "clauses/<int:clause_pk>/draft/": [("/clauses/{clause}/draft/", SECRETARIES)],
     "rates/": [("/rates/", MEMBERS), ("/rates/?by=9", MEMBERS)],
+    "rates/late/": [("/rates/late/", MEMBERS), ("/rates/late/?from_day=†", MEMBERS)],
     "rates.csv": [("/rates.csv", MEMBERS)],
     "notices/": [("/notices/?task={in_progress}", WHO_SEES)],
     "demo/mail/": [("/demo/mail/", PUBLIC)],

@@ -18,7 +18,8 @@ from tracker.lib.refused import Refused
 UNKNOWN = {"invalid_choice": _("There is nothing called “%(value)s” here.")}
 
 
-def _named(queryset: Any, by: str, label: Any, empty: Any) -> Any:
+def named_field(queryset: Any, by: str, label: Any, empty: Any) -> Any:
+    """One of `queryset`, chosen by its column `by`; `empty` is what none of them is called."""
     return forms.ModelChoiceField(
         queryset,
         to_field_name=by,
@@ -75,9 +76,11 @@ class QuestionForm(forms.Form):
         coerce=Participation,
         empty_value=Participation.LEAD,
     )
-    programme = _named(Programme.objects.all(), "code", _("Programme"), _("all programmes"))
-    instrument = _named(Instrument.objects.all(), "number", _("Instrument"), _("all instruments"))
-    organisation = _named(
+    programme = named_field(Programme.objects.all(), "code", _("Programme"), _("all programmes"))
+    instrument = named_field(
+        Instrument.objects.all(), "number", _("Instrument"), _("all instruments")
+    )
+    organisation = named_field(
         Organisation.objects.all(), "code", _("Organisation"), _("all organisations")
     )
 

@@ -49,7 +49,7 @@ def test_over_the_api(task: Task, day: str, knowledge: str, presence: str) -> No
 
 @pytest.mark.parametrize(("day", "knowledge", "presence"), PRESENCE)
 def test_on_the_page(task: Task, day: str, knowledge: str, presence: str) -> None:
-    browser = Client(headers={"accept-language": "en"})
+    browser = Client()
     browser.force_login(make.secretary_of(task))
     page = browser.get(f"/tasks/{task.pk}/", {"as_of": day, "knowledge": knowledge})
     assert page.context["then"].presence == presence

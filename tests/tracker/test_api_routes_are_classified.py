@@ -53,6 +53,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "POST v1/occurrences/<int:pk>/report/": (401, *(404,) * 5),
     "GET v1/programmes/": SIGNED_IN,
     "GET v1/rates/": (401, 403, 403, 200, 200, 200),
+    "GET v1/rates/late-recording/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/reporting/": (401, 403, 403, 200, 200, 200),
     "GET v1/tasks/": SIGNED_IN,
     "POST v1/tasks/": (401, 403, 403, 403, 400, 403),
