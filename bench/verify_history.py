@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -133,9 +134,9 @@ def _seal(owner: "psycopg.Connection[tuple[object, ...]]") -> None:
     owner.execute("SELECT tracker_seal()")
 
 
-def _timed(said: str, do: "object") -> float:
+def _timed(said: str, do: Callable[[], object]) -> float:
     began = time.monotonic()
-    do()  # type: ignore[operator]
+    do()
     seconds = time.monotonic() - began
     print(f"{said} in {seconds:.1f} s", flush=True)
     return seconds

@@ -140,6 +140,7 @@ TOLD = [
     ),
 ]
 
+# No LIMIT: the planner would expect many faults, and look at one row after the other.
 CHANGED = """
     SELECT code, revision, id, named, changed FROM (
         SELECT event.code, event.revision, event.id, event.task_id,
@@ -147,12 +148,12 @@ CHANGED = """
         FROM tasks_taskevent AS event LEFT JOIN {table} AS row ON row.id = {named}
         WHERE event.act = '{act}' AND event.act_detail ? '{key}'
     ) AS told
-    WHERE changed <> '{{}}' ORDER BY id LIMIT 20
+    WHERE changed <> '{{}}' ORDER BY id
 """
 UNTOLD = """
-    SELECT row.id FROM {table} AS row WHERE {theirs} AND NOT EXISTS (
+    SELECT count(*), min(row.id) FROM {table} AS row WHERE {theirs} AND NOT EXISTS (
         SELECT FROM tasks_taskevent AS event WHERE event.act = '{act}' AND {named} = row.id
-    ) ORDER BY row.id LIMIT 1
+    )
 """
 
 
@@ -164,10 +165,11 @@ def faults_beside() -> Iterator[Fault]:
             where = f"task {code}, event {number} (id {event})"
             said = f"the {told.key} with id {named} differs from it: {', '.join(changed)}"
             yield Fault("changed beside history", where, said)
-        for (row,) in _rows(UNTOLD.format(**words)):
+        [(count, row)] = _rows(UNTOLD.format(**words))
+        if count:
             kind = "added" if told.begins else "decided"
-            where = f"{told.key} with id {row}"
-            yield Fault(f"{kind} beside history", where, f"no event “{told.act.value}” names it")
+            said = f"no event “{told.act.value}” names it (of {count} such rows the first)"
+            yield Fault(f"{kind} beside history", f"{told.key} with id {row}", said)
 
 
 def _words(told: Told) -> dict[str, str]:

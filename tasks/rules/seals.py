@@ -129,6 +129,7 @@ class _Walk:
     def __init__(self, covers: Sequence[Cover]) -> None:
         ranges = ((low, high, at) for at, cover in enumerate(covers) for low, high in cover.ranges)
         self._ranges = iter(sorted(ranges))
+        self._due = self._high = self._at = 0
         self._step()
 
     def skipped_by(self, number: int) -> Iterator[tuple[int, int]]:

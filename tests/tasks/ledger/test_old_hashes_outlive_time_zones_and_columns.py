@@ -73,6 +73,6 @@ def with_a_new_column() -> list[str]:
     ]
 
 
-def _of(model: Any, kind: type) -> str:
-    trigger = next(one for one in model._meta.triggers if isinstance(one, kind))
+def _of(model: Any, kind: type[Any]) -> str:
+    trigger: Any = next(one for one in model._meta.triggers if isinstance(one, kind))
     return str(trigger.compile(model).install_sql)

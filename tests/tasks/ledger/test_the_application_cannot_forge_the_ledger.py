@@ -4,6 +4,7 @@ What it tries on the events themselves is in test_history_is_out_of_the_applicat
 """
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import psycopg
 import pytest
@@ -13,7 +14,7 @@ from tests.factories import draft
 from tests.tasks.ledger.tampering import said
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-RAW = "psycopg.Connection[tuple[object, ...]]"
+RAW: TypeAlias = "psycopg.Connection[tuple[object, ...]]"
 
 FORBIDDEN = {
     "insert a head": "INSERT INTO tasks_taskchain VALUES (1, 9, '')",

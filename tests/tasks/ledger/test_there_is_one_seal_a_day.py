@@ -54,6 +54,6 @@ def _in_a_thread(now: object) -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT tracker_seal()")
-            return cursor.fetchone() != (None,)
+            return bool(cursor.fetchone() != (None,))
     finally:
         connection.close()
