@@ -32,6 +32,8 @@ MAIL_FOLDER = HOME / "mail"
 EVIDENCE_FOLDER = Path(env.str("EVIDENCE_FOLDER", default=str(HOME / "evidence")))
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)  # each
 EVIDENCE_MAX_FILES = env.int("EVIDENCE_MAX_FILES", default=10)
+# An instrument with a thousand open tasks is superseded by one form, with three fields for each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 MAX_BODY_BYTES = EVIDENCE_MAX_BYTES * EVIDENCE_MAX_FILES + 1024 * 1024
 
 # Services: whatever the environment does not name is embedded
@@ -207,6 +209,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "Act": "tasks.enums.Act",
         "Block": "accounts.enums.Block",
+        "Capacity": "tasks.rules.passing.Capacity",
         "Clarity": "tasks.enums.Clarity",
         "DeadlineBasis": "tasks.enums.DeadlineBasis",
         "DeliverableKind": "tasks.enums.DeliverableKind",
