@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from tasks.domain.obstacles import raise_obstacle
 from tasks.domain.recording import happened, move, record, since, take
+from tasks.domain.submitting import begun_by, claimable_from, first_report
 from tasks.enums import Act, Status
 from tasks.models import ProgressUpdate, Task
 from tracker.lib.refused import Refused
@@ -35,7 +36,7 @@ def report_progress(
     PermissionDenied or Refused.
     """
     task = take(task, Act.PROGRESS, by=by, now=now)
-    start = since(task) if task.status == Status.ASSIGNED else task.assigned_on
+    start = _reportable_from(task)
     day = happened(on, now=now, not_before=start, field="on", late_reason=late_reason)
     percent = _percent(task, percent, count)
     if percent is None and count is None and not narrative.strip() and not obstacle.strip():
@@ -57,6 +58,7 @@ def report_progress(
     if newest:
         task.percent = task.percent if percent is None else percent
         task.counted = task.counted if count is None else count
+    begun_by(task, day)
     move(task, Act.PROGRESS, on=day)
     detail = {"update": update.pk, "percent": percent, "count": count}
     record(
@@ -80,6 +82,19 @@ def report_progress(
             late_reason=late_reason,
         )
     return update
+
+
+def _reportable_from(task: Task) -> date | None:
+    """The first day a report may be about: since the task is owed, or since its work began.
+
+    An earlier report than the first takes the start of the work back, unless something has
+    happened to the task since.
+    """
+    if Status.IN_PROGRESS not in task.phases:
+        return since(task)
+    if first_report(task):
+        return claimable_from(task)
+    return task.phase_from[task.phases.index(Status.IN_PROGRESS)]
 
 
 def _percent(task: Task, percent: int | None, count: int | None) -> int | None:

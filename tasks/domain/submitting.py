@@ -64,7 +64,7 @@ def submit(
         no_evidence_reason.strip(),
         note.strip(),
     )
-    earliest = _claimable_from(task)
+    earliest = claimable_from(task)
     day = happened(
         completed_on, now=now, not_before=earliest, field="completed_on", late_reason=late_reason
     )
@@ -73,7 +73,7 @@ def submit(
     files = check_files(evidence, or_else=claim.no_evidence_reason)
     submission = Submission.objects.create(task=task, completed_on=day, by=by, **vars(claim))
     attach(submission, files)
-    _begun_by(task, day)
+    begun_by(task, day)
     move(task, Act.SUBMIT, on=day)
     detail = said(submission)
     record(task, Act.SUBMIT, by=by, on=day, note=note, late_reason=late_reason, detail=detail)
@@ -130,17 +130,17 @@ def _check_product(claim: Claim, day: date) -> None:
         )
 
 
-def _claimable_from(task: Task) -> date | None:
+def claimable_from(task: Task) -> date | None:
     """The first day a claim may name: a product can be older than the first report on it."""
-    return task.phase_from[-2] if _first_report(task) else since(task)
+    return task.phase_from[-2] if first_report(task) else since(task)
 
 
-def _begun_by(task: Task, day: date) -> None:
+def begun_by(task: Task, day: date) -> None:
     """What was completed on `day` had been begun by then, whenever that was first reported."""
-    if _first_report(task):
+    if first_report(task):
         task.phase_from = [*task.phase_from[:-1], min(task.phase_from[-1], day)]
 
 
-def _first_report(task: Task) -> bool:
+def first_report(task: Task) -> bool:
     """Whether the task is in progress because progress was reported, not after a return."""
     return bool(task.phases[-2:] == [Status.ASSIGNED, Status.IN_PROGRESS])

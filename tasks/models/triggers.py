@@ -65,7 +65,7 @@ class KeepsItsPast(Guard):
     The one step that may change its name is the last: what was submitted on a day and is later
     accepted was completed on that day. So a completion is never a step of its own. The one step
     that may change its day is a first report of progress: a product can be older than the report,
-    and its claim then takes the start of the work back with it.
+    and so can what another report tells of; either takes the start of the work back with it.
     """
 
     when = pgtrigger.Before
@@ -78,7 +78,8 @@ class KeepsItsPast(Guard):
         ("accepted", "boolean := OLD.status = 'submitted' AND NEW.status = 'completed'"),
         (
             "claimed",
-            """boolean := NEW.status = 'submitted' AND OLD.status = 'in_progress'
+            """boolean := OLD.status = 'in_progress'
+                AND (NEW.status = 'submitted' OR NEW.status = OLD.status AND NEW.act = 'progress')
                 AND OLD.phases[cardinality(OLD.phases) - 1] = 'assigned'""",
         ),
     ]
@@ -95,7 +96,7 @@ class KeepsItsPast(Guard):
                    OR NEW.phase_from[:past - claimed::integer]
                       <> OLD.phase_from[:past - claimed::integer]
                    OR claimed AND NEW.phase_from[past]
-                      <> least(OLD.phase_from[past], NEW.phase_from[past + 1])
+                      <> least(OLD.phase_from[past], coalesce(NEW.phase_from[past + 1], NEW.act_on))
                    OR NEW.deadlines[:given] <> OLD.deadlines
                    OR NEW.deadline_from[:given] <> OLD.deadline_from
                    OR NEW.leads[:led] <> OLD.leads

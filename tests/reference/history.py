@@ -239,17 +239,20 @@ def _edit(world: World, task: Task, step: Step) -> Done:
 
 
 def _report(world: World, task: Task, step: Step) -> Done:
-    day = world.day(task, step)
+    day = max(world.today - timedelta(days=step.late), _workable_from(task))
     words = {"percent": 20 * step.choice, "on": day, "late_reason": LATE}
     domain.report_progress(task, **words, **world.focal_point(task))
     return Done(day, {})
 
 
-def _submit(world: World, task: Task, step: Step) -> Done:
-    """A claim may reach back before the first report."""
+def _workable_from(task: Task) -> date:
+    """A claim or another report may reach back before the first report."""
     first_report = task.phases[-2:] == [Status.ASSIGNED, Status.IN_PROGRESS]
-    since = task.phase_from[-2] if first_report else task.phase_from[-1]
-    day = max(world.today - timedelta(days=step.late), since)
+    return task.phase_from[-2] if first_report else task.phase_from[-1]
+
+
+def _submit(world: World, task: Task, step: Step) -> Done:
+    day = max(world.today - timedelta(days=step.late), _workable_from(task))
     domain.submit(
         task,
         product_kind=DeliverableKind.DECREE,
