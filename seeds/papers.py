@@ -6,7 +6,13 @@ The fonts that every reader has know no Vietnamese letters, so marks are left ou
 import unicodedata
 from collections.abc import Iterable
 from itertools import accumulate
+from textwrap import wrap
 
+from django.core.files.base import ContentFile
+
+from seeds.story.plans import Act
+
+WIDTH = 76  # characters in a line
 A4 = "0 0 595 842"
 NO_MARKS = str.maketrans({"đ": "d", "Đ": "D", "–": "-", "“": '"', "”": '"', "…": "..."})
 
@@ -24,6 +30,20 @@ def paper(lines: Iterable[str]) -> bytes:
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     return _file(objects)
+
+
+def product(act: Act) -> ContentFile:  # type: ignore[type-arg]
+    """The product that the submission `act` names, as a file."""
+    said = act.params
+    lines = [
+        f"{said['product_number']}, {said['product_date']:%d/%m/%Y}",
+        "",
+        *wrap(said["product_title"], WIDTH),
+        "",
+        "DU LIEU MINH HOA, KHONG PHAI SO LIEU CHINH THUC",
+        "Illustrative data, not official figures",
+    ]
+    return ContentFile(paper(lines), name=f"{said['product_number'].replace('/', '-')}.pdf")
 
 
 def _file(objects: list[bytes]) -> bytes:

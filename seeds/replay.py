@@ -6,15 +6,16 @@ the moment the story gives it.
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from accounts.models import Organisation, User
+from seeds.papers import product
 from seeds.story.plans import Act, Plan
 from seeds.story.tables import by_key
 from tasks import domain
 from tasks.enums import Outcome
-from tasks.models import Clause, Extension, Instrument, Programme, Task
+from tasks.models import Clause, Extension, Instrument, Occurrence, Programme, Task
 from tracker import clock
 
 A_MOMENT = timedelta(seconds=1)
@@ -41,12 +42,14 @@ class Replay:
         self.tasks: dict[str, Task] = {}
         self.requests: dict[str, Extension] = {}
         self._told, self._at = clock.now(), time.monotonic()
+        self._opened: date | None = None
 
     def run(self, acts: Iterable[Act]) -> int:
         """Do the acts in their order; returns how many."""
         count = 0
         for act in acts:
             self._move_clock(act.recorded_at)
+            self._open_occurrences(act.recorded_at)
             self.do(act)
             count += 1
         return count
@@ -60,6 +63,7 @@ class Replay:
             "accept": self._accept,
             "ask_extension": self._ask_extension,
             "decide_extension": self._decide_extension,
+            "report_occurrence": self._report_occurrence,
         }
         special.get(act.kind, self._plainly)(act)
 
@@ -69,6 +73,12 @@ class Replay:
         if to > here:
             clock.advance(to)
             self._told, self._at = to, time.monotonic()
+
+    def _open_occurrences(self, now: datetime) -> None:
+        """Once a day, as Celery does more often."""
+        if now.date() != self._opened:
+            domain.open_occurrences(now=now)
+            self._opened = now.date()
 
     def _who(self, act: Act) -> dict[str, Any]:
         return {"by": self.users[act.by], "now": act.recorded_at}
@@ -116,7 +126,9 @@ class Replay:
 
     def _submit(self, act: Act) -> None:
         task = self.tasks[act.task_code]
-        domain.submit(task, **self._who(act), completed_on=act.happened_on, **act.params)
+        proof = [] if "no_evidence_reason" in act.params else [product(act)]
+        words = {"completed_on": act.happened_on, "evidence": proof, **act.params}
+        domain.submit(task, **self._who(act), **words)
 
     def _accept(self, act: Act) -> None:
         """The secretaries of the story have checked every claimed day."""
@@ -135,5 +147,13 @@ class Replay:
         )
 
     def _decide_extension(self, act: Act) -> None:
+        """The secretaries of the story have checked the day of every request."""
         request = self.requests.pop(act.task_code)
-        domain.decide_extension(request, **self._who(act), **act.params)
+        words = {"confirmed": request.asked_on} | act.params
+        domain.decide_extension(request, **self._who(act), **words)
+
+    def _report_occurrence(self, act: Act) -> None:
+        words = dict(act.params)
+        occurrences = Occurrence.objects.filter(task=self.tasks[act.task_code])
+        occurrence = occurrences.get(due_on=words.pop("due_on"))
+        domain.report_occurrence(occurrence, **self._who(act), **words)

@@ -91,7 +91,16 @@ def _submission(scene: _Scene) -> dict[str, Any]:
         "product_date": max(signed, scene.plan.assigned_on),
         "product_title": scene.plan.title,
         "note": text("submit_note", scene.plan.code, scene.number),
+        **_proof(scene.plan),
     }
+
+
+def _proof(plan: Plan) -> dict[str, Any]:
+    """The whole target where it is counted; a few products are too secret to be attached."""
+    counted = {"count": plan.deliverable_count} if (plan.deliverable_count or 0) > 1 else {}
+    if rank("secret", plan.code) % 40:
+        return counted
+    return {**counted, "no_evidence_reason": text("no_evidence_reason", plan.code)}
 
 
 def _why_late(scene: _Scene) -> dict[str, str]:
