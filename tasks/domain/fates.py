@@ -69,10 +69,10 @@ def _replace(verdict: Verdict, course: Course) -> None:
     task = take(verdict.task, Act.REPLACE, by=course.by, now=course.now)
     into = _replacing(task, verdict, course.instrument)
     day = course.why.checked(Act.REPLACE, now=course.now, not_before=since(task))
-    close_requests(task, by=course.by, on=day_of(course.now))
+    ended = close_requests(task, by=course.by, on=day_of(course.now))
     task.replaced_by = into
     move(task, Act.REPLACE, on=day)
-    detail = {"supersedes": course.supersedes.number} | went_to(task, into)
+    detail = {"supersedes": course.supersedes.number} | went_to(task, into) | ended
     course.why.recorded(task, Act.REPLACE, by=course.by, on=day, detail=detail)
 
 

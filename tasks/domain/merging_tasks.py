@@ -42,10 +42,10 @@ def merge(
     why = Grounds(reason, instrument, on, late_reason)
     earliest = max(day for day in (since(task), into.assigned_on) if day)
     day = why.checked(Act.MERGE, now=now, not_before=earliest)
-    close_requests(task, by=by, on=day_of(now))
+    ended = close_requests(task, by=by, on=day_of(now))
     task.replaced_by = into
     move(task, Act.MERGE, on=day)
-    return why.recorded(task, Act.MERGE, by=by, on=day, detail=went_to(task, into))
+    return why.recorded(task, Act.MERGE, by=by, on=day, detail=went_to(task, into) | ended)
 
 
 def lock(*pks: int) -> dict[int, Task]:

@@ -58,7 +58,8 @@ def reassign(
 def _earliest(task: Task, lead: Organisation) -> date:
     """The last change of the lead, or of the part of who is to lead, if that came later."""
     joined = [part.phase_from[-1] for part in joined_now(task) if part.organisation == lead.pk]
-    return max([task.lead_from[-1], *joined])
+    led: list[date] = [task.lead_from[-1]]
+    return max([*led, *joined])
 
 
 def _who_led(task: Task) -> dict[str, Any]:

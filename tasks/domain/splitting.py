@@ -67,9 +67,9 @@ def split(
     if len(parts) < 2:
         raise Refused(_("Name at least two parts."), code="too_few_parts", field="parts")
     codes = list(islice(_free_codes(task), len(parts)))
-    close_requests(task, by=by, on=day_of(now))
+    ended = close_requests(task, by=by, on=day_of(now))
     move(task, Act.SPLIT, on=day)
-    why.recorded(task, Act.SPLIT, by=by, on=day, detail={"parts": codes})
+    why.recorded(task, Act.SPLIT, by=by, on=day, detail={"parts": codes} | ended)
     return [
         _handed_out(task, part, code, why, by, now, day)
         for part, code in zip(parts, codes, strict=True)

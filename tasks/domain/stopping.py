@@ -96,7 +96,6 @@ def discard(task: Task, *, by: User, now: datetime, reason: str) -> Task:
 def _stop(task: Task, act: Act, *, by: User, now: datetime, why: Grounds) -> Task:
     task = take(task, act, by=by, now=now)
     day = why.checked(act, now=now, not_before=since(task))
-    if act is not Act.SUSPEND:
-        close_requests(task, by=by, on=day_of(now))
+    ended = close_requests(task, by=by, on=day_of(now)) if act is not Act.SUSPEND else {}
     move(task, act, on=day)
-    return why.recorded(task, act, by=by, on=day)
+    return why.recorded(task, act, by=by, on=day, detail=ended)

@@ -1,6 +1,6 @@
 """Where a task went and whence it came: parts, the whole, and what stands for what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,22 +50,12 @@ def possible_originals(task: Task) -> QuerySet[Task]:
 
 
 def leads_of(task: Task) -> list[Lead]:
-    """Who has led `task`, in their order; of several on one day the last. One query at most."""
+    """Who has led `task`, in their order; of several on one day the last. One query."""
     if not task.leads:
         return []
-    known = {task.lead_id: task.lead} if len(set(task.leads)) == 1 else {}
-    who = known or Organisation.objects.in_bulk(set(task.leads))
-    steps = dict(zip(task.lead_from, task.leads, strict=True))
-    return list(_named(steps.items(), who))
-
-
-def _named(
-    steps: Iterable[tuple[date, int]], who: "dict[int | None, Organisation | None]"
-) -> Iterator[Lead]:
-    for since, pk in steps:
-        organisation = who[pk]
-        if organisation is not None:
-            yield Lead(organisation, since)
+    steps: dict[date, int] = dict(zip(task.lead_from, task.leads, strict=True))
+    who = Organisation.objects.in_bulk(set(task.leads))
+    return [Lead(who[pk], since) for since, pk in steps.items()]
 
 
 def _with_id(tasks: Iterable[Task], pk: int | None) -> Task | None:

@@ -39,6 +39,7 @@ def test_it_goes_and_names_the_one_that_stays(make: Callable[..., Task]) -> None
         "into": into.code,
         "deadline": DEADLINE.isoformat(),
         "into_deadline": "2025-12-15",
+        "submission": task.submissions.get().pk,
     }
     assert again(into).revision == into.revision
 

@@ -129,11 +129,12 @@ PER_TASK = ("fate", "clause", "by")
 
 
 def _choice() -> forms.ChoiceField:
-    return forms.ChoiceField(choices=Fate.choices, required=False)
+    widget = forms.Select(attrs={"class": "form-select form-select-sm"})
+    return forms.ChoiceField(choices=Fate.choices, required=False, widget=widget)
 
 
 def _text(suggestions: str) -> forms.CharField:
-    widget = forms.TextInput(attrs={"list": suggestions})
+    widget = forms.TextInput(attrs={"list": suggestions, "class": "form-control form-control-sm"})
     return forms.CharField(required=False, max_length=40, widget=widget)
 
 

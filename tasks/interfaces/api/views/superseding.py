@@ -28,7 +28,7 @@ class Supersede(generics.GenericAPIView[Instrument]):
         found = domain.preview_superseding(
             self.get_object(), supersedes=old, by=reader(request), now=now_of(request)
         )
-        return Response(ProposalOut(found, many=True).data)
+        return Response([ProposalOut(one).data for one in found])
 
     @extend_schema(responses=InstrumentOut)
     def post(self, request: Request, **_path: Any) -> Response:
