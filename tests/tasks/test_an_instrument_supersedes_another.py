@@ -1,6 +1,7 @@
 """Every open task of the old instrument goes on, is replaced or goes: all of them or none."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -62,7 +63,7 @@ def refusal(*verdicts: domain.Verdict, **words: object) -> str | None:
 
 
 def test_what_is_open_is_previewed_and_nothing_else(old: Instrument, new: Instrument) -> None:
-    words = {"programme": programme(), "clause": do.clause_of(old)}
+    words: dict[str, Any] = {"programme": programme(), "clause": do.clause_of(old)}
     makers = (assigned, in_progress, submitted, suspended)
     open_now = [make(**words) for make in makers]
     for make in (draft, completed, withdrawn, group):
@@ -162,7 +163,7 @@ def test_a_task_of_another_instrument_has_no_fate(old: Instrument, new: Instrume
 
 def test_only_a_task_from_the_new_one_replaces(old: Instrument, new: Instrument) -> None:
     task = in_progress(clause=do.clause_of(old))
-    here = {"programme": task.programme}
+    here: dict[str, Any] = {"programme": task.programme}
     for wrong in (
         None,
         task,
@@ -212,7 +213,7 @@ def test_only_once_and_only_an_older_one(old: Instrument, new: Instrument) -> No
 def test_it_is_for_who_oversees_all_of_it(old: Instrument, new: Instrument) -> None:
     task, foreign = (assigned(clause=do.clause_of(old)) for _ in range(2))
     for by in (focal_point_of(task), secretary_of(foreign), secretary_of(task)):
-        words = {"by": by, "now": clock.now()}
+        words: dict[str, Any] = {"by": by, "now": clock.now()}
         with pytest.raises(PermissionDenied):
             domain.preview_superseding(new, supersedes=old, **words)
         with pytest.raises(PermissionDenied):

@@ -172,7 +172,7 @@ AUTHORISED = {"withdraw", "suspend", "end", "reassign", "split"}
 
 def lead_of(task: Task) -> str:
     assert task.lead
-    return task.lead.code
+    return str(task.lead.code)
 
 
 def authorised(body: Body) -> Body:
