@@ -30,8 +30,13 @@ def carry_out_mergers() -> None:
 
 @shared_task
 def judge_all() -> None:
-    """Judge the clarity of what has changed since the last time; mostly nothing has."""
-    judged = judge_whatever_changed(now=clock.now())
+    """Judge the clarity of what has changed since the last time; mostly nothing has.
+
+    What passes to a successor today passes first: it would be noted as lost, and found again.
+    """
+    now = clock.now()
+    pass_on(now=now)
+    judged = judge_whatever_changed(now=now)
     if judged:
         logger.info("clarity: %d tasks judged anew", judged)
 
