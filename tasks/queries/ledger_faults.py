@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.queries.ledger import chains, digests, seals
+from tasks.queries.ledger_derived import faults_in_derived
 from tasks.queries.ledger_sides import faults_beside
 from tasks.rules.ledger import Fault, fault_in
 from tasks.rules.seals import Cover, Sealed, against_copy, broken_links, faults_in_cover
@@ -30,6 +31,7 @@ def faults(checked: Checked, *, copy: Sequence[Sealed] = ()) -> Iterator[Fault]:
         checked.events += len(events)
         if fault := fault_in(standing, events):
             yield fault
+    yield from faults_in_derived()
     yield from faults_beside()
     made = seals()
     checked.seals = len(made)

@@ -94,6 +94,22 @@ WAYS: dict[str, tuple[list[str], list[int], str]] = {
         [],
         "changed outside of history: the task is not what event 4 made it: title$",
     ),
+    "a computed column": (
+        [
+            "ALTER TABLE tasks_taskevent ALTER COLUMN deadline DROP EXPRESSION",
+            of_event(3, "deadline = '2026-12-31'"),
+        ],
+        [],
+        "event 3 .*edited: not what follows from it: deadline$",
+    ),
+    "a computed column of the task": (
+        [
+            "ALTER TABLE tasks_task ALTER COLUMN first_deadline DROP EXPRESSION",
+            "UPDATE tasks_task SET first_deadline = NULL WHERE id = {task}",
+        ],
+        [],
+        "the task itself after event 4 .*edited: not what follows from it: first_deadline$",
+    ),
     "a deadline changed past its history": (
         ["UPDATE tasks_task SET deadlines = '{{2026-12-31}}' WHERE id = {task}"],
         [],
