@@ -44,7 +44,7 @@ def report_part(
             _("Per cent run from 0 to 100."), code="percent_out_of_range", field="percent"
         )
     said = {"narrative": filled(narrative, field="narrative"), "percent": percent}
-    held.put(part.entering(Status.IN_PROGRESS, on=day))
+    held.put(_begun_by(part, day).entering(Status.IN_PROGRESS, on=day))
     return held.record(
         Act.PART_PROGRESS, by=by, on=day, note=narrative, late_reason=late_reason, said=said
     )

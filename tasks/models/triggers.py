@@ -137,8 +137,16 @@ class SaysWho(Guard):
         """
 
 
+PART = """(
+    organisation bigint, phases text[], phase_from date[], deadlines date[], deadline_from date[]
+)"""
+
+
 class PartsFit(Guard):
-    """Each co-agency joins once, exists and does not lead; `joined` lists those that join now."""
+    """Each co-agency joins once, exists and does not lead; `joined` lists those that join now.
+
+    The steps of a part are dated, in their order, and none lies in the future.
+    """
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
@@ -151,8 +159,19 @@ class PartsFit(Guard):
                 {organisations} EXCEPT SELECT id FROM accounts_organisation
             )"""
         twice = f"""(SELECT count(*) <> count(DISTINCT id) FROM ({organisations}) AS named(id))"""
+        undated = f"""EXISTS (
+                SELECT FROM jsonb_to_recordset(NEW.parts) AS part{PART}
+                WHERE cardinality(phases) <> cardinality(phase_from)
+                   OR cardinality(deadlines) <> cardinality(deadline_from)
+                   OR NOT phases <@ ARRAY['assigned', 'in_progress', 'completed', 'withdrawn']
+                   OR NOT (tracker_ascending(phase_from) AND tracker_ascending(deadline_from))
+                   OR array_position(phase_from || deadline_from, NULL) IS NOT NULL
+                   OR greatest(phase_from[cardinality(phase_from)],
+                               deadline_from[cardinality(deadline_from)]) > tracker_today()
+            )"""
         return (
             self.refuse(unknown, "task %: a co-agency does not exist", "NEW.code")
+            + self.refuse(undated, "task %: the steps of a part are not dated", "NEW.code")
             + self.refuse(twice, "task %: a co-agency joins twice", "NEW.code")
             + """
             NEW.joined := ARRAY(
@@ -164,6 +183,36 @@ class PartsFit(Guard):
             + self.refuse("NEW.lead_id = ANY (NEW.joined)", "task %: its lead joins", "NEW.code")
             + "RETURN NEW;"
         )
+
+
+class PartsKeepTheirPast(Guard):
+    """What a co-agency owed of an assigned task is only ever added to, as the task's own line.
+
+    The one step that may change its day is a first report of progress: what was done before it
+    takes the start of the work back.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        rewritten = f"""NEW.parts <> OLD.parts AND OLD.status <> 'draft' AND EXISTS (
+                SELECT FROM jsonb_to_recordset(OLD.parts) AS was{PART}
+                LEFT JOIN jsonb_to_recordset(NEW.parts) AS kept{PART} USING (organisation)
+                CROSS JOIN LATERAL (
+                    SELECT cardinality(was.phases) AS past, cardinality(was.deadlines) AS given,
+                           (was.phases[cardinality(was.phases) - 1:]
+                            = ARRAY['assigned', 'in_progress'])::integer AS begun
+                ) AS line
+                WHERE kept.phases IS NULL
+                   OR kept.phases[:past] <> was.phases
+                   OR kept.phase_from[:past - begun] <> was.phase_from[:past - begun]
+                   OR kept.phase_from[past] > was.phase_from[past]
+                   OR kept.deadlines[:given] <> was.deadlines
+                   OR kept.deadline_from[:given] <> was.deadline_from
+            )"""
+        message = "task %: the past of a part is only ever added to"
+        return self.refuse(rewritten, message, "NEW.code") + "RETURN NEW;"
 
 
 class _WritesHistory(Guard):

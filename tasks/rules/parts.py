@@ -57,10 +57,12 @@ class JoinedPart:
         return self.phases[-2:] == (Status.COMPLETED, Status.IN_PROGRESS)
 
     def entering(self, status: Status, *, on: date) -> "JoinedPart":
-        """The part in another phase from the Hanoi day `on`."""
+        """The part in another phase from the Hanoi day `on`, and not before its last one."""
         if self.phase == status:
             return self
-        return replace(self, phases=(*self.phases, status.value), phase_from=(*self.phase_from, on))
+        since = max([on, *self.phase_from[-1:]])
+        dated = (*self.phases, status.value), (*self.phase_from, since)
+        return replace(self, phases=dated[0], phase_from=dated[1])
 
     def due(self, deadline: date | None, *, on: date) -> "JoinedPart":
         """The part with this date of its own, or none, from the Hanoi day `on`."""
@@ -68,7 +70,8 @@ class JoinedPart:
             return replace(self, deadline=deadline)
         if self.deadlines and self.deadlines[-1] == deadline:
             return self
-        dated = (*self.deadlines, deadline), (*self.deadline_from, on)
+        since = max([on, *self.deadline_from[-1:]])
+        dated = (*self.deadlines, deadline), (*self.deadline_from, since)
         return replace(self, deadline=deadline, deadlines=dated[0], deadline_from=dated[1])
 
 

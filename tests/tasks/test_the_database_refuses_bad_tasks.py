@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from tasks.domain import Part
 from tasks.enums import Act, Status
 from tasks.models import Task
 from tests.accounts.inventory import Violation, added, changed, guards, refused_by
 from tests.factories import (
     ClauseFactory,
     InstrumentFactory,
+    OrganisationFactory,
     ProgrammeFactory,
     assigned,
     draft,
@@ -66,6 +68,11 @@ def replaced_while_owed() -> None:
     changed(assigned, replaced_by=draft())()
 
 
+def forgets_a_part() -> None:
+    task = assigned(co_agencies=[Part(OrganisationFactory.create(), "Góp ý")])
+    Task.objects.filter(pk=task.pk).update(parts=[])
+
+
 def moved_into_a_group() -> None:
     changed(draft, parent=group())()
 
@@ -105,6 +112,7 @@ REFUSALS: dict[str, Violation] = (
         "task_moves": revived,
         "task_not_in_the_future": changed(draft, act_on=TOMORROW, revision=2),
         "task_parts_fit": changed(draft, parts=[{"organisation": 0}]),
+        "task_parts_keep_their_past": forgets_a_part,
         "task_percent_to_100": changed(draft, percent=101),
         "task_phases_dated": added(draft, phase_from=[TODAY]),
         "task_regular_has_no_deadline": changed(draft, is_regular=True),

@@ -140,7 +140,11 @@ def panel(task: Task, reader: Reader, acts: list[dict[str, Any]], *, may_edit: b
     mending = mending_of([task], on=reader.today, lacking={task.pk: gaps}).get(task.pk, [])
     missing = {one.clarity: one for one in mending}
     says = _says(task)
-    notes = {Clarity.TASK: task.clause.text, Clarity.TIMELINE: task.deadline_text}
+    notes: dict[Clarity, object] = {
+        Clarity.PERSON: task.unit or "",
+        Clarity.TASK: task.clause.text,
+        Clarity.TIMELINE: task.deadline_text,
+    }
     return {
         "clarities": [
             {
