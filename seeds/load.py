@@ -18,6 +18,7 @@ from seeds.replay import Replay
 from seeds.staff import load_people
 from seeds.story import tell
 from seeds.story.tables import by_key, day, rank
+from tasks import domain
 from tasks.models import Programme, Task
 from tracker import clock
 
@@ -85,6 +86,7 @@ def _load_story(start: datetime) -> tuple[int, int, int]:
     replay = Replay(_programme(), story.plans, users)
     acts = replay.run(story.acts)
     clock.advance(start)
+    domain.open_occurrences(now=clock.now())
     return len(users), len(story.leaves), acts
 
 

@@ -7,6 +7,7 @@ from seeds.story.acting import Cast, course, opening
 from seeds.story.people import people
 from seeds.story.planning import plan_groups, plan_tasks
 from seeds.story.plans import Act, Person, Plan
+from seeds.story.reporting import regular_reports
 from seeds.story.slots import slots
 from seeds.story.work import assigned_work
 
@@ -36,5 +37,6 @@ def tell() -> Story:
     for slot, plan in leaves:
         acts += opening(plan, cast, unclear=plan.code in unclear)
         acts += course(plan, slot, cast)
+        acts += regular_reports(plan, slot.beats, cast.focal_points[plan.lead])
     ordered = sorted(acts, key=lambda act: act.recorded_at)
     return Story(tuple(staff), (*groups, *(plan for _, plan in leaves)), tuple(ordered))

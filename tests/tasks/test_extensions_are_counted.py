@@ -39,7 +39,7 @@ def decide(extension: Extension, **words: Any) -> None:
 
 def told() -> tuple[Task, Task]:
     """One with two granted (one asked late, to another day) and one refused; one that waits."""
-    shared = {"programme": programme(code="NQ57"), "deadline": DEADLINE}
+    shared: dict[str, Any] = {"programme": programme(code="NQ57"), "deadline": DEADLINE}
     often, waits = assigned(**shared), assigned(**shared)
     decide(ask(often, date(2025, 11, 30)), granted=True)
     at("2025-12-03")

@@ -23,8 +23,8 @@ from tracker.lib.api.schema import Error
 class ReportingQuery(RatesQuery):
     """As for rates; occurrences have one deadline each, and are counted with the lead."""
 
-    deadline = None
-    participation = None
+    deadline = None  # type: ignore[assignment] - so DRF leaves a field out
+    participation = None  # type: ignore[assignment]
 
 
 class ReportingFiguresOut(serializers.Serializer[Any]):

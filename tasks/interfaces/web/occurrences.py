@@ -30,8 +30,8 @@ class ReportForm(forms.Form):
     narrative = TextField(label=_("What was done"), rows=5)
     on = DayField(label=_("Reported on"), required=False)
 
-    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"on": reader.today}, **kwargs)
+    def __init__(self, data: Any, *, reader: Reader) -> None:
+        super().__init__(data, initial={"on": reader.today})
         ask_why_late(self, today=reader.today)
 
 
