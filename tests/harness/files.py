@@ -36,14 +36,14 @@ def jpg() -> bytes:
 
 
 def docx(**parts: bytes) -> bytes:
-    return office(DOCX, "word/document.xml", **parts)
+    return office(DOCX, "word/document.xml", "", **parts)
 
 
 def xlsx(**parts: bytes) -> bytes:
-    return office(XLSX, "xl/workbook.xml", **parts)
+    return office(XLSX, "xl/workbook.xml", "", **parts)
 
 
-def office(kind: Kind, main: str, *, types: str = "", **parts: bytes) -> bytes:
+def office(kind: Kind, main: str, types: str = "", **parts: bytes) -> bytes:
     """An Office file with `main` as its main part; `types` in place of its content type."""
     declared = types or f"{kind.media_type}.main+xml"
     return zipped(

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tasks import domain
@@ -43,7 +45,7 @@ def test_a_target_raised_meanwhile_is_not_met() -> None:
     """The deliverable may be edited while the claim waits: the acceptance looks again."""
     task = in_progress(deliverable_count=100)
     submit(task)
-    who = {"by": secretary_of(task), "now": clock.now()}
+    who: dict[str, Any] = {"by": secretary_of(task), "now": clock.now()}
     domain.edit_task(task, deliverable_count=322, **who)
     with pytest.raises(Refused) as refused:
         domain.accept(task, **who)

@@ -2,10 +2,11 @@
 
 from contextlib import ExitStack
 from dataclasses import astuple
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -72,20 +73,21 @@ class Submit(ActForm):
 
     def _hold(self) -> None:
         """A browser does not send files again by itself: what may be attached waits for a day."""
-        tokens = [token for token in self.data.getlist("kept") if token in self.held]
+        tokens = [token for token in self._posted.getlist("kept") if token in self.held]
         for file in self.files.getlist("evidence"):
             try:
                 held = domain.hold_file(file)
             except Refused:
                 continue  # the form says why
             tokens.append(signing.dumps(astuple(held), salt=self._salt))
-        self.data = self.data.copy()
-        self.data.setlist("kept", tokens)
+        changed = self._posted.copy()
+        changed.setlist("kept", tokens)
+        self.data = changed
         self._offer()
 
     def _offer(self) -> None:
         """Let those files be chosen that this person sent for this task."""
-        tokens = self.data.getlist("kept") if self.is_bound else []
+        tokens = self._posted.getlist("kept") if self.is_bound else []
         self.held = {token: held for token in tokens if (held := self._read(token))}
         field = self.fields["kept"]
         field.widget = forms.CheckboxSelectMultiple() if tokens else forms.MultipleHiddenInput()
@@ -99,6 +101,10 @@ class Submit(ActForm):
             return domain.HeldFile(*signing.loads(token, salt=self._salt, max_age=A_DAY))
         except signing.BadSignature:
             return None
+
+    @property
+    def _posted(self) -> QueryDict:
+        return cast("QueryDict", self.data)
 
     @property
     def _salt(self) -> str:

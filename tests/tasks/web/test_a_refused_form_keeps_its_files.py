@@ -35,7 +35,7 @@ class Window:
 
 def kept(page: Any) -> list[str]:
     """What is ticked among the files received already."""
-    [*tokens] = page.context["form"]["kept"].value()
+    tokens: list[str] = page.context["form"]["kept"].value()
     return tokens
 
 
