@@ -6,6 +6,7 @@ from django.test import Client
 
 from accounts.enums import Role
 from reports.domain.roll_up import roll_up
+from tasks.domain import Part
 from tasks.models import Instrument, Programme
 from tests import factories
 from tests.factories import at, person, programme
@@ -54,7 +55,7 @@ def test_in_english_with_a_decimal_point(client: Client, monitored: Programme) -
 
 def test_its_address_asks_the_same_again(client: Client, monitored: Programme) -> None:
     asked = {"as_of": "2025-11-18", "knowledge": "known", "deadline": "first"}
-    asked |= {"organised": "now", "by": "block"}
+    asked |= {"organised": "now", "participation": "joined", "by": "block"}
     answer = client.get("/rates/", asked)
     again = client.get(f"/rates/?{answer.context['query']}")
     assert again.context["report"] == answer.context["report"]
@@ -108,3 +109,17 @@ def test_nothing_inline(client: Client, monitored: Programme) -> None:
 
 def test_the_demo_is_said_to_be_one(client: Client, monitored: Programme) -> None:
     assert "dữ liệu minh hoạ, không phải số liệu chính thức" in page(client)
+
+
+def test_by_participation_it_says_why_rows_sum_to_more(client: Client) -> None:
+    monitored, partners = programme(), [factories.ministry(), factories.ministry()]
+    factories.assigned(programme=monitored, co_agencies=[Part(one, "Góp ý") for one in partners])
+    client.force_login(person(Role.SECRETARY, monitored.owner))
+    said = page(client, by="organisation", participation="joined")
+    assert "chỉ tính một lần trong tổng" in said
+    answer = client.get("/rates/", {"by": "organisation", "participation": "joined"})
+    assert [line.row.counts.total for line in answer.context["rows"]] == [1, 1]
+    assert answer.context["totals"].total == 1
+    inside = client.get(f"/rates/?{answer.context['rows'][0].query}")
+    assert inside.context["totals"].total == 1
+    assert "chỉ tính một lần" not in page(client, by="organisation")
