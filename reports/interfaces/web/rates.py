@@ -17,7 +17,7 @@ from reports.interfaces.export import csv_of
 from reports.interfaces.reading import readable
 from reports.interfaces.web.both import held_against_both
 from reports.interfaces.web.chart import chart
-from reports.interfaces.web.table import query_of, rates_of
+from reports.interfaces.web.table import query_of, rates_of, tasks_query
 from reports.interfaces.wording import legend, measured, shown, standings
 from reports.queries.trend import trend
 from reports.rules.measures import HEADLINE
@@ -90,6 +90,7 @@ def _answer(report: Report) -> dict[str, Any]:
             "standings": standings(report.totals),
             "legend": legend(),
             "total_rates": rates_of(report.totals),
+            "tasks": tasks_query(report.question),
             "query": query_of(report.question),
             "chart": chart(points),
         }

@@ -9,6 +9,7 @@ from reports.interfaces.wording import shown
 from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE
 from reports.rules.report import Question, Report, Row
+from tasks.enums import Organised, Participation
 
 RATES = ("on_time_rate", "due_completion_rate", "completion_rate")
 
@@ -24,20 +25,25 @@ NEXT = {
 class Line:
     """A row as it is shown: its rates in the order of RATES, and a query to look inside.
 
-    `other` is the on-time rate against the deadline that the report is not held against.
+    `other` is the on-time rate against the deadline that the report is not held against. `tasks` is
+    the query of the list that holds exactly the tasks of the row; empty where there is none such.
     """
 
     row: Row
     rates: list[str]
     query: str
     other: str
+    tasks: str
 
 
 def rows_of(report: Report, others: Mapping[str, str]) -> Iterator[Line]:
     """`others`: key of a row → its `other`."""
     for row in report.rows:
         inside = _inside(report.question, row)
-        yield Line(row, rates_of(row.counts), inside, others.get(row.key, "–"))
+        listed = ""
+        if report.question.by is Slice.ORGANISATION:
+            listed = tasks_query(report.question, lead=row.key)
+        yield Line(row, rates_of(row.counts), inside, others.get(row.key, "–"), listed)
 
 
 def rates_of(counts: Counts) -> list[str]:
@@ -59,6 +65,24 @@ def query_of(question: Question, **instead: str) -> str:
         "programme": programme.code if programme else "",
         "instrument": instrument.number if instrument else "",
         "organisation": organisation.code if organisation else "",
+    }
+    return urlencode({name: value for name, value in (asked | instead).items() if value})
+
+
+def tasks_query(question: Question, **instead: str) -> str:
+    """The same question as the list of tasks takes it.
+
+    Empty where that cannot count like this: as organised now, or with those who join.
+    """
+    if question.organised is Organised.NOW or question.participation is Participation.JOINED:
+        return ""
+    asked = {
+        "as_of": question.as_of.isoformat(),
+        "knowledge": question.knowledge.value,
+        "deadline": question.deadline.value,
+        "programme": question.programme.pk if question.programme else "",
+        "instrument": question.instrument.pk if question.instrument else "",
+        "lead": question.organisation.code if question.organisation else "",
     }
     return urlencode({name: value for name, value in (asked | instead).items() if value})
 

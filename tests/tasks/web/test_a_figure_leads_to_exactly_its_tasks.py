@@ -1,5 +1,6 @@
 """The list behind a count has as many tasks as the count says."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from accounts.enums import Role
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+LINK = re.compile(r'href="/tasks/\?(as_of=[^"]+)">(\d+)</a>')
 
 
 @pytest.fixture
@@ -44,3 +46,13 @@ def test_on_the_list_of_instruments(browser: Client) -> None:
     found = {instrument.pk: count for instrument, count in rows}
     assert found == {pk: listed(browser, f"instrument={pk}") for pk in found}
     assert sum(found.values()) == 4
+
+
+@pytest.mark.parametrize("knowledge", ["happened", "known"])
+@pytest.mark.parametrize("day", ["2025-11-17", "2025-11-19", "2025-11-20"])
+def test_in_the_rates_of_any_day(browser: Client, day: str, knowledge: str) -> None:
+    page = browser.get("/rates/", {"as_of": day, "knowledge": knowledge, "by": "organisation"})
+    links = LINK.findall(page.content.decode())
+    assert len(links) >= 6 * (1 + len(page.context["rows"]))
+    for query, figure in links:
+        assert listed(browser, query.replace("&amp;", "&")) == int(figure), query
