@@ -20,10 +20,11 @@ from django.db.models.functions import Least
 
 from accounts.models import Organisation, User
 from accounts.queries import Seats
-from tasks.enums import Knowledge, Reporting, Status
+from tasks.enums import Knowledge, Reporting, Rhythm, Status
 from tasks.models import Occurrence, Task
 from tasks.queries.inbox import own_organisations
 from tasks.queries.standing import states_on
+from tasks.rules.occurrences import period_of
 from tasks.rules.standing import GONE
 from tracker.clock import end_of
 from tracker.lib.functions import Element, StepOn
@@ -71,13 +72,18 @@ def of_task(task: Task, *, on: date) -> QuerySet[Occurrence]:
 
 
 def owed_reports(seats: Seats, *, on: date) -> QuerySet[Occurrence]:
-    """Not reported yet, of tasks led by an organisation of the reader's or one below it."""
+    """Not reported yet and due by the end of the month of `on`, soonest first.
+
+    Of tasks led by an organisation of the reader's or one below it.
+    """
+    until = period_of(Rhythm.MONTHLY, on).last
     own = Organisation.objects.below(own_organisations(seats)).values("pk")
     found = Occurrence.objects.filter(task__lead__in=own).select_related(
         "task__lead", "task__programme"
     )
     open_now = _classified(found, on).filter(
         reporting__in=(Reporting.WAITING, Reporting.OVERDUE),
+        due_on__lte=until,
         task__status__in=(Status.ASSIGNED, Status.IN_PROGRESS),
     )
     return open_now.order_by("due_on", "task__code")
