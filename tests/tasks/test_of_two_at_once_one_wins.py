@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from accounts.enums import Role
 from tasks import domain
+from tasks.domain.judging import judge_all
 from tasks.models import (
     Extension,
     Occurrence,
@@ -225,3 +226,15 @@ def test_drafts_at_once_get_codes_of_their_own() -> None:
 
     assert at_once(shared, write, write, write) == ["done"] * 3
     assert len(set(Task.objects.values_list("code", flat=True))) == 3
+
+
+def test_a_lost_clarity_is_noted_once() -> None:
+    task = assigned()
+    assert task.officer
+    task.officer.memberships.update(until_day=clock.today() - timedelta(days=1))
+
+    def judge() -> None:
+        judge_all(now=clock.now())
+
+    assert at_once(task, judge, judge) == ["done", "done"]
+    assert [event.gaps for event in task.events.filter(act="judge")] == [["person"]]
