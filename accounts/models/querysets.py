@@ -22,6 +22,23 @@ SUBTREE = """
     SELECT id FROM tree
 """
 
+# The same, and whoever had ended by a day with one of them as the default successor.
+ESTATE = """
+    WITH RECURSIVE estate(id) AS (
+        SELECT unnest(%s::bigint[])
+        UNION
+        SELECT further.id FROM estate CROSS JOIN LATERAL (
+            SELECT child.id FROM accounts_organisation child WHERE child.parent_id = estate.id
+            UNION ALL
+            SELECT ended.id
+            FROM accounts_succession passed
+            JOIN accounts_organisation ended ON ended.id = passed.predecessor_id
+            WHERE passed.successor_id = estate.id AND passed.is_default AND ended.alive_until < %s
+        ) AS further
+    )
+    SELECT id FROM estate
+"""
+
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def alive_on(self, day: date) -> Self:
@@ -31,6 +48,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def below(self, roots: Iterable[int]) -> Self:
         """The organisations with the ids `roots`, and all below them in the tree."""
         return self.filter(pk__in=RawSQL(SUBTREE, [sorted(roots)]))
+
+    def estate_of(self, roots: Iterable[int], *, on: date) -> Self:
+        """As `below`, with the organisations to whose place they came by the Hanoi day `on`."""
+        return self.filter(pk__in=RawSQL(ESTATE, [sorted(roots), on]))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

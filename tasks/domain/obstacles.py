@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import Organisation, User
-from accounts.queries import seats_of
+from accounts.queries import heirs_of, seats_of
 from tasks.domain.recording import filled, happened, record, take
 from tasks.enums import Act, ObstacleKind, Outcome
 from tasks.models import Obstacle, Task
-from tasks.rules.obstacles import answer_day
+from tasks.rules.obstacles import answer_day, who_answers
 from tasks.rules.permissions import works_on
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
@@ -75,7 +75,8 @@ def answer_obstacle(obstacle: Obstacle, *, by: User, now: datetime, answer: str)
 
     Raises PermissionDenied or Refused.
     """
-    task = take(obstacle.task, Act.ANSWER, by=by, now=now, at=obstacle.asked_id)
+    at = who_answers(obstacle, heirs_of(day_of(now)))
+    task = take(obstacle.task, Act.ANSWER, by=by, now=now, at=at)
     obstacle = Obstacle.objects.select_for_update().get(pk=obstacle.pk)
     if obstacle.outcome != Outcome.PENDING:
         raise Refused(_("This has been answered already."), code="already_decided")

@@ -31,12 +31,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
         All of a programme for secretaries and auditors of its owner; for others the tasks that
         an organisation of theirs, or one below it, leads, led before, joins, was asked about or
-        was handed as its unit; for heads and focal points also those of which their organisation
+        was handed as its unit, or an organisation to whose place theirs came; for heads and focal points also those of which their organisation
         is the authority.
         """
         if not isinstance(user, User):
             return self.none()
-        return self.filter(_visible(seats_of(user, on=on)))
+        return self.filter(_visible(seats_of(user, on=on), on))
 
 
 class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
@@ -53,9 +53,9 @@ class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
         return self.filter(is_group=False).exclude(status=Status.DRAFT)
 
 
-def _visible(seats: Seats) -> Q:
+def _visible(seats: Seats, on: date) -> Q:
     overseen = seats.where(Role.SECRETARY, Role.AUDITOR)
-    own = Organisation.objects.below(seats.anywhere).values("pk")
+    own = Organisation.objects.estate_of(seats.anywhere, on=on).values("pk")
     ever = Q(assigned_on__isnull=False)  # also a draft that was discarded stays its writers'
     asked = Exists(_obstacles().filter(task=OuterRef("pk"), asked__in=own))
     signs = Q(authority__in=seats.where(Role.HEAD, Role.FOCAL_POINT))

@@ -22,15 +22,18 @@ def obstacles_of(user: User | AnonymousUser, *, on: date) -> QuerySet[Obstacle]:
     return found.order_by("outcome", "answer_by", "pk")
 
 
-def to_answer(seats: Seats) -> QuerySet[Obstacle]:
-    """What the reader's organisations still have to answer, soonest due first."""
-    return _waiting(Q(asked__in=seats.where(*ANSWERERS)))
+def to_answer(seats: Seats, *, on: date) -> QuerySet[Obstacle]:
+    """What the reader's organisations still have to answer, soonest due first.
+
+    Also what was asked of an organisation to whose place one of them came.
+    """
+    own = seats.where(*ANSWERERS)
+    return _waiting(Q(asked__in=Organisation.objects.estate_of(own, on=on).values("pk")))
 
 
-def asked_by(seats: Seats) -> QuerySet[Obstacle]:
+def asked_by(seats: Seats, *, on: date) -> QuerySet[Obstacle]:
     """What the reader's organisations asked and nobody has answered yet."""
-    own = seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER)
-    return _waiting(Q(raised_by__in=Organisation.objects.below(own).values("pk")))
+    return _waiting(Q(raised_by__in=_ours(seats, on)))
 
 
 def unanswered(seats: Seats) -> QuerySet[Obstacle]:
@@ -38,12 +41,16 @@ def unanswered(seats: Seats) -> QuerySet[Obstacle]:
     return _waiting(Q(task__programme__owner__in=seats.where(Role.SECRETARY, Role.AUDITOR)))
 
 
-def answered_lately(seats: Seats, *, since: date) -> QuerySet[Obstacle]:
+def answered_lately(seats: Seats, *, on: date, since: date) -> QuerySet[Obstacle]:
     """Answers to what the reader's organisations asked, from the Hanoi day `since` on."""
-    own = seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER)
-    mine = Obstacle.objects.filter(raised_by__in=Organisation.objects.below(own).values("pk"))
+    mine = Obstacle.objects.filter(raised_by__in=_ours(seats, on))
     answered = mine.filter(outcome=Outcome.ANSWERED, answered_on__gte=since)
     return answered.select_related(*RELATED).order_by("-answered_on", "-pk")
+
+
+def _ours(seats: Seats, on: date) -> QuerySet[Organisation, int]:
+    own = seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER)
+    return Organisation.objects.estate_of(own, on=on).values_list("pk", flat=True)
 
 
 def _waiting(whose: Q) -> QuerySet[Obstacle]:

@@ -21,7 +21,7 @@ def programmes_of(user: User | AnonymousUser, *, on: date) -> QuerySet[Programme
     if not isinstance(user, User):
         return Programme.objects.none()
     seats = seats_of(user, on=on)
-    own = Organisation.objects.below(seats.anywhere).values("pk")
+    own = Organisation.objects.estate_of(seats.anywhere, on=on).values("pk")
     handed_out = Task.objects.exclude(status=Status.DRAFT).filter(programme=OuterRef("pk"))
     return Programme.objects.filter(
         Q(owner__in=seats.where(Role.SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR))

@@ -1,5 +1,6 @@
 """How long the answer to an obstacle may take, and how it stands on a day."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from tasks.enums import Outcome
@@ -13,6 +14,11 @@ ANSWERED_WITHIN = 5
 def answer_day(raised_on: date) -> date:
     """The Hanoi day by which what was raised on a day is answered, unless another is named."""
     return add_workdays(raised_on, ANSWERED_WITHIN)
+
+
+def who_answers(obstacle: Obstacle, heirs: Mapping[int, int]) -> int:
+    """Id of the organisation that was asked, or of the one of `heirs` that came to its place."""
+    return heirs.get(obstacle.asked_id, obstacle.asked_id)
 
 
 def days_silent(obstacle: Obstacle, today: date) -> int:

@@ -7,9 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.enums import Role
+from accounts.models import Organisation, Succession
+from accounts.queries import seats_of
 from tasks.domain import Part, accept, answer_obstacle, raise_obstacle, report_progress
 from tasks.enums import Act, Outcome
 from tasks.models import Obstacle, Task
+from tasks.queries.obstacles import to_answer
 from tests.factories import (
     UserFactory,
     again,
@@ -130,3 +133,20 @@ def test_what_nobody_answered_lapses_with_the_task() -> None:
     secretary = secretary_of(task)
     accept(task, by=secretary, now=clock.now(), confirmed=again(task).phase_from[-1])
     assert Obstacle.objects.get(pk=obstacle.pk).outcome == Outcome.LAPSED
+
+
+def test_who_came_to_the_place_of_who_was_asked_answers() -> None:
+    task, ended, heir = assigned(), ministry(), ministry()
+    obstacle = raised(task, asked=ended)
+    Succession.objects.create(predecessor=ended, successor=heir, is_default=True)
+    at("2025-11-20")
+    Organisation.objects.filter(pk=ended.pk).update(alive_until="2025-11-19")
+    by = person(Role.FOCAL_POINT, heir)
+    assert Task.objects.visible_to(by, on=clock.today()).get() == task
+    assert to_answer(seats_of(by, on=clock.today()), on=clock.today()).get() == obstacle
+    assert answered(again_obstacle(obstacle), by).outcome == Outcome.ANSWERED
+
+
+def again_obstacle(obstacle: Obstacle) -> Obstacle:
+    found: Obstacle = Obstacle.objects.get(pk=obstacle.pk)
+    return found

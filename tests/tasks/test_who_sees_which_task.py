@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, Organisation, Succession, User
 from tasks.domain import Part
 from tasks.models import Task
 from tests.factories import (
@@ -91,6 +91,19 @@ def test_seen_from(where: Where, role: Role, task: Task) -> None:
 @pytest.mark.parametrize("where", [below, beside, another_owner])
 def test_not_seen_from(where: Where, role: Role, task: Task) -> None:
     assert not sees(person(role, where(task)), task)
+
+
+def successor(task: Task) -> Organisation:
+    heir = OrganisationFactory.create()
+    Succession.objects.create(predecessor=lead(task), successor=heir, is_default=True)
+    return heir
+
+
+def test_who_came_to_its_place_sees_what_an_organisation_led(task: Task) -> None:
+    heir = person(Role.FOCAL_POINT, successor(task))
+    assert not sees(heir, task)
+    Organisation.objects.filter(pk=lead(task).pk).update(alive_until=YESTERDAY)
+    assert sees(heir, task)
 
 
 @pytest.mark.parametrize("role", Role)

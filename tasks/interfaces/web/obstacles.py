@@ -1,6 +1,6 @@
 """Obstacles and petitions: the lists of both sides, and the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -16,13 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, posted, reader_of
+from accounts.queries import heirs_of
 from tasks import domain
 from tasks.enums import Act, ObstacleKind, Outcome
 from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
 from tasks.models import Obstacle
 from tasks.queries import obstacles
-from tasks.rules.obstacles import answer_day, days_silent
+from tasks.rules.obstacles import answer_day, days_silent, who_answers
 from tasks.rules.permissions import may
 from tracker.lib.refused import Refused
 
@@ -40,13 +41,13 @@ def obstacle_list(request: HttpRequest) -> HttpResponse:
 def _lists(reader: Reader) -> Iterable[tuple[Promise, QuerySet[Obstacle]]]:
     seats = reader.seats
     if seats.where(*obstacles.ANSWERERS):
-        yield _("Waiting for our answer"), obstacles.to_answer(seats)
+        yield _("Waiting for our answer"), obstacles.to_answer(seats, on=reader.today)
     if seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
-        yield _("Asked by us, not answered yet"), obstacles.asked_by(seats)
+        yield _("Asked by us, not answered yet"), obstacles.asked_by(seats, on=reader.today)
         since = reader.today - RECENT
         yield (
             _("Answered to us in the last 30 days"),
-            obstacles.answered_lately(seats, since=since),
+            obstacles.answered_lately(seats, on=reader.today, since=since),
         )
     if seats.where(Role.SECRETARY, Role.AUDITOR):
         yield _("Not answered yet, in all the programme"), obstacles.unanswered(seats)
@@ -58,18 +59,19 @@ def _section(reader: Reader, heading: Promise, found: QuerySet[Obstacle]) -> dic
 
 def shown(found: Iterable[Obstacle], reader: Reader) -> list[dict[str, Any]]:
     """Each obstacle with how long its answer is late, and whether the reader can give it."""
+    heirs = heirs_of(reader.today)
     return [
         {
             "obstacle": one,
             "silent": days_silent(one, reader.today),
-            "may_answer": one.outcome == Outcome.PENDING and _may_answer(one, reader),
+            "may_answer": one.outcome == Outcome.PENDING and _may_answer(one, reader, heirs),
         }
         for one in found
     ]
 
 
-def _may_answer(obstacle: Obstacle, reader: Reader) -> bool:
-    obstacle.task.acting_at = obstacle.asked_id
+def _may_answer(obstacle: Obstacle, reader: Reader, heirs: Mapping[int, int]) -> bool:
+    obstacle.task.acting_at = who_answers(obstacle, heirs)
     return may(Act.ANSWER, reader.seats, obstacle.task)
 
 
@@ -84,7 +86,7 @@ def obstacle_answer(request: HttpRequest, pk: int) -> HttpResponse:
     obstacle = obstacles.obstacles_of(reader.user, on=reader.today).filter(pk=pk).first()
     if obstacle is None:
         raise Http404
-    if not _may_answer(obstacle, reader):
+    if not _may_answer(obstacle, reader, heirs_of(reader.today)):
         raise PermissionDenied
     form = AnswerForm(posted(request))
     if form.is_valid() and _answered(obstacle, form, reader):

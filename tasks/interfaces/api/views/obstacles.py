@@ -6,6 +6,7 @@ from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.queries import heirs_of
 from tasks import domain
 from tasks.domain.recording import check_may
 from tasks.enums import Act
@@ -19,6 +20,7 @@ from tasks.interfaces.api.views.acts import ActView
 from tasks.interfaces.api.views.base import reader, sent
 from tasks.models import Obstacle
 from tasks.queries.obstacles import obstacles_of
+from tasks.rules.obstacles import who_answers
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import asked
@@ -56,7 +58,7 @@ class Answer(generics.GenericAPIView[Obstacle]):
     @extend_schema(responses=ObstacleOut)
     def post(self, request: Request, **_path: Any) -> Response:
         obstacle, by, now = self.get_object(), reader(request), now_of(request)
-        obstacle.task.acting_at = obstacle.asked_id
+        obstacle.task.acting_at = who_answers(obstacle, heirs_of(day_of(now)))
         check_may(Act.ANSWER, obstacle.task, by=by, now=now)
         answered = domain.answer_obstacle(obstacle, by=by, now=now, **sent(request, AnswerIn))
         return Response(ObstacleOut(answered).data)
