@@ -47,6 +47,8 @@ MAY = {
     Act.MERGE: "S",
     Act.CONTINUE: "S",
     Act.REPLACE: "S",
+    Act.REVOKE: "S",
+    Act.RAISE: "FHO",
     Act.HAND_DOWN: "FH",
     Act.PART_RETURN: "FH",
 }
@@ -125,4 +127,10 @@ def test_what_is_offered_can_be_done_now() -> None:
     ]
     focal_point = seats_of(person(Role.FOCAL_POINT, running.lead), on=today)
     offered = next_acts(focal_point, running, extension_open=False)
-    assert offered == [Act.PROGRESS, Act.SUBMIT, Act.ASK_EXTENSION, Act.HAND_DOWN]
+    assert offered == [
+        Act.PROGRESS,
+        Act.SUBMIT,
+        Act.ASK_EXTENSION,
+        Act.HAND_DOWN,
+        Act.RAISE,
+    ]
