@@ -16,9 +16,11 @@ def sentence(clean_up: CleanUp, of: int) -> list[str]:
     """What was recorded in a few days, and what that did to the overdue tasks."""
     first, last = clean_up.first.strftime("%d/%m/%Y"), clean_up.last.strftime("%d/%m/%Y")
     before, after = clean_up.before, clean_up.after
+    when = _("From %(first)s to %(last)s, %(late)d of the %(of)d late facts were recorded.")
+    if first == last:
+        when = _("On %(first)s alone, %(late)d of the %(of)d late facts were recorded.")
     return [
-        _("From %(first)s to %(last)s, %(late)d of the %(of)d late facts were recorded.")
-        % {"first": first, "last": last, "late": clean_up.late, "of": of},
+        when % {"first": first, "last": last, "late": clean_up.late, "of": of},
         _("As known then, overdue tasks went from %(before)d to %(after)d in these days.")
         % {"before": before.known.overdue, "after": after.known.overdue},
         _("As it happened, they went from %(before)d to %(after)d.")
