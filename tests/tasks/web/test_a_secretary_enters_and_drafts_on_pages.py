@@ -128,3 +128,27 @@ def test_a_co_agency_is_taken_out(browser: Client, programme: Programme) -> None
     task = make.assigned(programme=programme, co_agencies=parts)
     send(browser, f"/tasks/{task.pk}/edit/", **{"parts-0-DELETE": "on"})
     assert [joined.part for joined in joined_now(make.again(task))] == ["Hai."]
+
+
+def test_the_deadline_as_written_is_enough(browser: Client) -> None:
+    path = f"/clauses/{make.ClauseFactory.create().pk}/draft/"
+    refused = send(browser, path, title="Bố trí", deadline_text="trước 15/12")
+    assert refusals(refused) == {"deadline_text": ["Thiếu năm."]}
+    send(browser, path, title="Bố trí", deadline_text="trước 15/12/2025")
+    task = Task.objects.get()
+    assert (task.deadline, task.deadline_text) == (date(2025, 12, 14), "trước 15/12/2025")
+
+
+def test_a_new_text_replaces_what_the_last_had_filled_in(
+    browser: Client, programme: Programme
+) -> None:
+    task = make.draft(programme=programme, deadline=date(2025, 12, 31), deadline_text="năm 2025")
+    path = f"/tasks/{task.pk}/edit/"
+    send(browser, path, deadline_text="hằng quý")
+    task = make.again(task)
+    assert (task.deadline, task.is_regular, task.rhythm) == (None, True, "quarterly")
+    send(browser, path, deadline_text="Quý I/2026")
+    task = make.again(task)
+    assert (task.deadline, task.is_regular, task.rhythm) == (date(2026, 3, 31), False, "")
+    refused = send(browser, path, deadline="2026-06-30")
+    assert list(refusals(refused)) == ["deadline_text"]
