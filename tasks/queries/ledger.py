@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,30 +9,38 @@ from django.db import connection, transaction
 from tasks.models import Seal, Task, TaskEvent
 from tasks.models.ledger import named
 from tasks.rules.ledger import Event, Standing
-from tasks.rules.seals import Digest, Sealed
+from tasks.rules.seals import Sealed
 
 MANY = 2000
 # Canonical texts are compared here, so that only what differs has to be read as JSON.
 EVENTS = f"""
-    SELECT task_id, revision, id, payload, digest, CASE WHEN payload <> row THEN row END
+    SELECT id, task_id, revision, code, payload, digest, recorded_at, xid,
+        CASE WHEN payload <> row THEN row END
     FROM (
-        SELECT event.task_id, event.revision, event.id, payload, digest,
-            row_to_json(facts)::text AS row
+        SELECT event.id, event.task_id, event.revision, event.code, payload, digest,
+            event.recorded_at, event.xid, row_to_json(facts)::text AS row
         FROM tasks_taskevent AS event, LATERAL ({named(TaskEvent, "event")}) AS facts
-        ORDER BY event.task_id, event.revision
+        ORDER BY event.id
     ) AS events
 """  # noqa: S608 - the models' own columns
+OF_EVENTS = {str(field.column) for field in TaskEvent._meta.local_fields}
+OF_TASKS = {str(field.column) for field in Task._meta.local_fields}
 STANDINGS = f"""
-    SELECT coalesce(task.id, head.task_id) AS number, task.code,
-        CASE WHEN task.id IS NOT NULL THEN row_to_json(facts)::text END,
-        head.revision, head.digest
-    FROM tasks_task AS task FULL JOIN tasks_taskchain AS head ON head.task_id = task.id,
-        LATERAL ({named(Task, "task", but=("id", "joined"))}) AS facts
-    ORDER BY number
+    SELECT coalesce(task.id, head.task_id), task.code, head.revision, head.digest,
+        CASE WHEN row <> told THEN row END, CASE WHEN row <> told THEN told END
+    FROM (
+        SELECT task.id, task.code, row_to_json(facts)::text AS row
+        FROM tasks_task AS task,
+            LATERAL ({named(Task, "task", but=("id", *OF_TASKS - OF_EVENTS))}) AS facts
+    ) AS task
+    FULL JOIN tasks_taskchain AS head ON head.task_id = task.id
+    LEFT JOIN (
+        SELECT event.task_id, event.revision, row_to_json(facts)::text AS told
+        FROM tasks_taskevent AS event,
+            LATERAL ({named(TaskEvent, "event", but=("id", *OF_EVENTS - OF_TASKS))}) AS facts
+    ) AS last ON last.task_id = head.task_id AND last.revision = head.revision
+    ORDER BY 1
 """  # noqa: S608
-DIGESTS = """
-    SELECT id, digest, recorded_at, xid, task_id, revision FROM tasks_taskevent ORDER BY id
-"""
 
 
 @contextmanager
@@ -48,27 +54,14 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def chains() -> Iterator[tuple[Standing, list[Event]]]:
-    """Each task that there is or was, by id, with its events by number."""
-    standings = map(Standing._make, _streamed(STANDINGS))
-    waiting: Standing | None = next(standings, None)
-    for task, events in groupby(map(Event._make, _streamed(EVENTS)), attrgetter("task")):
-        while waiting is not None and waiting.task < task:
-            yield waiting, []
-            waiting = next(standings, None)
-        if waiting is not None and waiting.task == task:
-            yield waiting, list(events)
-            waiting = next(standings, None)
-        else:
-            yield Standing(task, None, None, None, None), list(events)
-    while waiting is not None:
-        yield waiting, []
-        waiting = next(standings, None)
-
-
-def digests() -> Iterator[Digest]:
+def events() -> Iterator[Event]:
     """Every event, by id."""
-    return map(Digest._make, _streamed(DIGESTS))
+    return map(Event._make, _streamed(EVENTS))
+
+
+def standings() -> Iterator[Standing]:
+    """Every task and every head, by the task's id."""
+    return map(Standing._make, _streamed(STANDINGS))
 
 
 def seals() -> list[Sealed]:

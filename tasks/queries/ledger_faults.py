@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tasks.queries.ledger import chains, digests, seals
+from tasks.queries.ledger import events, seals, standings
 from tasks.queries.ledger_derived import faults_in_derived
 from tasks.queries.ledger_sides import faults_beside
-from tasks.rules.ledger import Fault, fault_in
-from tasks.rules.seals import Cover, Sealed, against_copy, broken_links, faults_in_cover
+from tasks.rules.ledger import Chains, Fault
+from tasks.rules.seals import Cover, Covering, Sealed, against_copy, broken_links
 
 
 @dataclass
@@ -23,23 +23,28 @@ class Checked:
 def faults(checked: Checked, *, copy: Sequence[Sealed] = ()) -> Iterator[Fault]:
     """The first fault of each chain, then those of the rows beside them, then those of the seals.
 
-    `copy` are seals kept elsewhere. Reads everything once, in a memory that hardly grows with it;
-    wrap it in `one_moment()`.
+    `copy` are seals kept elsewhere. Reads each event once, and keeps the ends of the chains in
+    memory; wrap it in `one_moment()`.
     """
-    for standing, events in chains():
+    made = seals()
+    broken = broken_links(made)
+    covers = [] if broken else [Cover.of(seal.payload) for seal in made]
+    checked.seals, checked.sealed = len(made), sum(cover.count for cover in covers)
+    chains, covering = Chains(), Covering(covers)
+    for event in events():
+        checked.events += 1
+        chains.follow(event)
+        covering.follow(event)
+    for standing in standings():
         checked.tasks += 1
-        checked.events += len(events)
-        if fault := fault_in(standing, events):
-            yield fault
+        chains.end(standing)
+    chains.end_of_others()
+    covering.end()
+    yield from chains.faults.values()
     yield from faults_in_derived()
     yield from faults_beside()
-    made = seals()
-    checked.seals = len(made)
-    if fault := broken_links(made):
-        yield fault
-        return
-    if fault := against_copy(made, copy):
-        yield fault
-    covers = [Cover.of(seal.payload) for seal in made]
-    checked.sealed = sum(cover.count for cover in covers)
-    yield from faults_in_cover(covers, digests())
+    if broken:
+        yield broken
+    else:
+        yield from filter(None, [against_copy(made, copy)])
+        yield from covering.faults

@@ -1,8 +1,9 @@
-"""Whether the history of a task is whole: every digest computed anew, beginning with the first."""
+"""Whether the history of each task is whole: every digest computed anew, from the first on."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -14,22 +15,30 @@ NOT_COMPARED = {"v"}
 class Event(NamedTuple):
     """An event as it stands in the table; `row` are its columns as JSON where not the payload."""
 
+    id: int
     task: int
     revision: int
-    id: int
+    code: str
     payload: str
     digest: bytes
-    row: str | None
+    recorded_at: datetime
+    xid: int
+    row: str | None = None
 
 
 class Standing(NamedTuple):
-    """A task and the head of its chain; what there is none of is None. `row` are its columns."""
+    """A task and the head of its chain; what there is none of is None.
+
+    Where the task differs from the event that its head names, `row` and `told` are the columns of
+    both as JSON.
+    """
 
     task: int
     code: str | None
-    row: str | None
     revision: int | None
     digest: bytes | None
+    row: str | None = None
+    told: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,50 +53,93 @@ class Fault:
         return f"{self.where}: {self.kind}: {self.says}"
 
 
-def fault_in(standing: Standing, events: Iterable[Event]) -> Fault | None:
-    """The first fault in one chain, read from its first event to its head and its task."""
-    where = _name(standing)
-    last: Event | None = None
-    for number, event in enumerate(events, start=1):
-        fault = _fault_of(where, number, event, last)
-        if fault:
-            return fault
-        last = event
-    return next(_faults_at_the_end(where, standing, last), None)
+class Chains:
+    """Follows the chains of all tasks through the events, which come in the order of their ids.
+
+    A task's events have ascending ids, because a task's writers wait for each other. `faults` are
+    the first fault of each chain, by task; what comes after it says nothing more.
+    """
+
+    def __init__(self) -> None:
+        self.faults: dict[int, Fault] = {}
+        self._ends: dict[int, tuple[int, bytes]] = {}
+        self._missing: dict[int, Event] = {}
+
+    def follow(self, event: Event) -> None:
+        """The next event, of whichever task."""
+        number, before = self._ends.get(event.task, (0, BEFORE_THE_FIRST))
+        if event.task in self.faults:
+            self._turn_up(event, number)
+            return
+        fault = _fault_of(event, number + 1, before)
+        if fault is None:
+            self._ends[event.task] = event.revision, event.digest
+            return
+        self.faults[event.task] = fault
+        self._ends.setdefault(event.task, (0, BEFORE_THE_FIRST))
+        if fault.kind == "deleted":
+            self._missing[event.task] = event
+
+    def end(self, standing: Standing) -> None:
+        """After the last event: a task and its head."""
+        count, digest = self._ends.pop(standing.task, (0, BEFORE_THE_FIRST))
+        if standing.task not in self.faults:
+            fault = next(_faults_at_the_end(standing, count, digest), None)
+            if fault:
+                self.faults[standing.task] = fault
+
+    def end_of_others(self) -> None:
+        """After the last task: of what is left there are events, and neither task nor head."""
+        for task in list(self._ends):
+            self.end(Standing(task, None, None, None))
+
+    def _turn_up(self, event: Event, number: int) -> None:
+        """What seemed to be deleted stands elsewhere."""
+        other = self._missing.get(event.task)
+        if other and event.revision == number + 1:
+            where = f"task {other.code}, event {event.revision} (id {event.id})"
+            said = f"it has a later id than event {other.revision} (id {other.id})"
+            self.faults[event.task] = Fault("reordered", where, said)
 
 
-def _name(standing: Standing) -> str:
-    return f"task {standing.code or f'with id {standing.task}'}"
-
-
-def _fault_of(where: str, number: int, event: Event, last: Event | None) -> Fault | None:
-    where = f"{where}, event {number}"
-    if event.revision != number:
-        return Fault("deleted", where, f"missing; the next there is has number {event.revision}")
-    where = f"{where} (id {event.id})"
-    fault = _difference(where, event)
-    if fault:
+def _fault_of(event: Event, number: int, before: bytes) -> Fault | None:
+    fits = sha256(before + event.payload.encode()).digest() == event.digest
+    if fits and event.row is None and event.revision == number:
+        return None
+    fault = _misplaced(event, number) or _changed(event)
+    if fault or fits:
         return fault
-    before = last.digest if last else BEFORE_THE_FIRST
-    if sha256(before + event.payload.encode()).digest() == event.digest:
-        return None
-    others = f" and of event {number - 1}" if last else ""
-    return Fault("edited", where, f"its digest is not that of its text{others}")
+    others = f" and of event {number - 1}" if number > 1 else ""
+    return Fault("edited", _where(event), f"its digest is not that of its text{others}")
 
 
-def _difference(where: str, event: Event) -> Fault | None:
+def _where(event: Event) -> str:
+    return f"task {event.code}, event {event.revision} (id {event.id})"
+
+
+def _misplaced(event: Event, number: int) -> Fault | None:
+    told = loaded(event.payload) or {}
+    origin = {name: told.get(name) for name in ("task_id", "revision", "id")}
+    here = {"task_id": event.task, "revision": event.revision, "id": event.id}
+    if told and origin != here:
+        said = "what stands here was recorded as event {revision} of task {task_id}, id {id}"
+        return Fault("reordered", _where(event), said.format(**origin))
+    if event.revision > number:
+        said = f"missing; the next there is has number {event.revision}"
+        return Fault("deleted", f"task {event.code}, event {number}", said)
+    if event.revision < number:
+        return Fault("reordered", _where(event), f"it stands after event {number - 1}")
+    return None
+
+
+def _changed(event: Event) -> Fault | None:
     """Where the columns do not say what was recorded; a column added later is not compared."""
-    if event.row is None:
-        return None
     told = loaded(event.payload)
-    fields = differing(told, json.loads(event.row))
     if told is None:
-        return Fault("edited", where, "its text is no longer JSON")
-    if {"task_id", "revision", "id"} & set(fields):
-        origin = f"event {told['revision']} of task {told['task_id']}, id {told['id']}"
-        return Fault("reordered", where, f"what stands here was recorded as {origin}")
+        return Fault("edited", _where(event), "its text is no longer JSON")
+    fields = differing(told, json.loads(event.row)) if event.row else []
     if fields:
-        return Fault("edited", where, f"not what was recorded: {', '.join(fields)}")
+        return Fault("edited", _where(event), f"not what was recorded: {', '.join(fields)}")
     return None
 
 
@@ -110,8 +162,8 @@ def differing(told: dict[str, Any] | None, row: dict[str, Any]) -> list[str]:
     ]
 
 
-def _faults_at_the_end(where: str, standing: Standing, last: Event | None) -> Iterator[Fault]:
-    count = last.revision if last else 0
+def _faults_at_the_end(standing: Standing, count: int, digest: bytes) -> Iterator[Fault]:
+    where = f"task {standing.code or f'with id {standing.task}'}"
     if standing.revision is None:
         yield Fault("cut off", where, f"the head of its chain is missing; events there are {count}")
     elif standing.revision > count:
@@ -119,12 +171,11 @@ def _faults_at_the_end(where: str, standing: Standing, last: Event | None) -> It
         yield Fault("cut off", where, f"{gone} are missing at the end")
     elif standing.revision < count:
         yield Fault("added", where, f"events after number {standing.revision} are not in its chain")
-    elif last and standing.digest != last.digest:
+    elif standing.digest != digest:
         yield Fault("edited", where, f"its head names another event {count} than there is")
-    if standing.row is None:
+    if standing.code is None:
         yield Fault("deleted", where, "the task itself is missing")
-    elif last:
-        fields = differing(loaded(last.payload), json.loads(standing.row))
-        if fields:
-            said = f"the task is not what event {count} made it: {', '.join(fields)}"
-            yield Fault("changed outside of history", where, said)
+    if standing.row and standing.told:
+        fields = differing(loaded(standing.told), json.loads(standing.row))
+        said = f"the task is not what event {count} made it: {', '.join(fields)}"
+        yield Fault("changed outside of history", where, said)

@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from tasks.rules.ledger import Fault
+from tasks.rules.ledger import Event, Fault
 
+# As far as a server's clock may be set back without anybody being suspected.
+STEP = timedelta(minutes=1)
 NEVER = 2**63  # beyond every id
 RANGE = re.compile(r"\[(\d+),(\d+)\)")
 
@@ -20,20 +22,6 @@ class Sealed(NamedTuple):
     payload: str
     digest: bytes
     columns: tuple[int, datetime, str, int] | None = None
-
-
-class Digest(NamedTuple):
-    """Of an event, what seals are about: its digest, its moment, its transaction."""
-
-    id: int
-    digest: bytes
-    recorded_at: datetime
-    xid: int
-    task: int
-    revision: int
-
-    def __str__(self) -> str:
-        return f"event {self.revision} of task with id {self.task} (id {self.id})"
 
 
 @dataclass
@@ -80,10 +68,8 @@ class Cover:
         self.found += 1
 
     def was_open(self, xid: int) -> bool:
-        """Whether the transaction was still open, or not begun, when this seal was made."""
-        low, high, *listed = self.snapshot.split(":")
-        still = {int(one) for one in ",".join(listed).split(",") if one}
-        return xid >= int(high) or (xid >= int(low) and xid in still)
+        """Whether the transaction is one of those that were open when this seal was made."""
+        return str(xid) in self.snapshot.split(":")[2].split(",")
 
     @property
     def where(self) -> str:
@@ -154,33 +140,48 @@ class _Walk:
         self._due, self._high, self._at = next(self._ranges, (NEVER, NEVER, 0))
 
 
-def faults_in_cover(covers: Sequence[Cover], events: Iterable[Digest]) -> Iterator[Fault]:
-    """Walk all `events` in the order of their ids, and say where they are not what was sealed."""
-    walk = _Walk(covers)
-    for event in events:
-        for at, gone in walk.skipped_by(event.id):
-            yield _missing(covers[at], gone)
-        place = walk.seal_of(event.id)
-        if place is not None:
-            covers[place].add(event.digest)
-        yield from _slipped_in(covers, len(covers) if place is None else place, event)
-    for at, gone in walk.skipped_by(NEVER):
-        yield _missing(covers[at], gone)
-    yield from (fault for cover in covers if (fault := _mismatch(cover)))
+class Covering:
+    """Holds the events, which come in the order of their ids, against the seals over them.
+
+    `faults` are those found so far.
+    """
+
+    def __init__(self, covers: Sequence[Cover]) -> None:
+        self.faults: list[Fault] = []
+        self._covers, self._walk = covers, _Walk(covers)
+
+    def follow(self, event: Event) -> None:
+        """The next event."""
+        for at, gone in self._walk.skipped_by(event.id):
+            self.faults.append(_missing(self._covers[at], gone))
+        place = self._walk.seal_of(event.id)
+        if place is None:
+            place = len(self._covers)
+        else:
+            self._covers[place].add(event.digest)
+        self.faults.extend(_slipped_in(self._covers, place, event))
+
+    def end(self) -> None:
+        """After the last event."""
+        for at, gone in self._walk.skipped_by(NEVER):
+            self.faults.append(_missing(self._covers[at], gone))
+        self.faults.extend(filter(None, map(_mismatch, self._covers)))
 
 
 def _missing(cover: Cover, number: int) -> Fault:
     return Fault("deleted", cover.where, f"it covers the event with id {number}, which is missing")
 
 
-def _slipped_in(covers: Sequence[Cover], at: int, event: Digest) -> Iterator[Fault]:
+def _slipped_in(covers: Sequence[Cover], at: int, event: Event) -> Iterator[Fault]:
     """An event recorded before a seal is covered by it, unless its transaction was still open."""
-    if at == 0 or event.recorded_at >= covers[at - 1].sealed_at:
+    moment = event.recorded_at + STEP
+    if at == 0 or moment >= covers[at - 1].sealed_at:
         return
-    first = next(one for one in covers if event.recorded_at < one.sealed_at)
+    first = next(one for one in covers if moment < one.sealed_at)
     if not first.was_open(event.xid):
+        where = f"task {event.code}, event {event.revision} (id {event.id})"
         said = f"it claims a moment before {first.where}, which does not know it"
-        yield Fault("added afterwards", str(event), said)
+        yield Fault("added afterwards", where, said)
 
 
 def _mismatch(cover: Cover) -> Fault | None:

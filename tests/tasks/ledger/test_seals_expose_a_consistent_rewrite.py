@@ -71,7 +71,7 @@ WAYS = {
     rewritten: "^seal 1 of .*: rewritten: the events that it covers are not those",
     cut_off: r"^seal 1 of .*: deleted: it covers the event with id \d+, which is missing",
     forgotten: r"^seal 1 of .*: deleted: it covers the event with id \d+, which is missing",
-    slipped_in: r"^event 5 of .*: added afterwards: it claims a moment before seal 1",
+    slipped_in: r"^task .*, event 5 .*: added afterwards: it claims a moment before seal 1",
 }
 
 

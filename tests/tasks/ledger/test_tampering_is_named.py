@@ -64,12 +64,12 @@ WAYS: dict[str, tuple[list[str], list[int], str]] = {
     "two swapped": (
         [AT.format(99, 2), AT.format(2, 3), AT.format(3, 99)],
         [],
-        "event 2 .*reordered: what stands here was recorded as event 3",
+        "event 3 .*reordered: what stands here was recorded as event 2",
     ),
     "two swapped, and written anew": (
         [AT.format(99, 2), AT.format(2, 3), AT.format(3, 99)],
         [2, 3],
-        "event 4 .*edited: its digest",
+        "event 2 .*reordered: it has a later id than event 3",
     ),
     "the end cut off": ([DELETE + "> 2"], [], "cut off: events 3 to 4 are missing at the end"),
     "the end cut off, with the head": (
