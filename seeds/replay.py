@@ -5,7 +5,7 @@ the moment the story gives it.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,9 +15,11 @@ from seeds.story.plans import Act, Plan
 from seeds.story.tables import by_key
 from tasks import domain
 from tasks.enums import Outcome
-from tasks.models import Clause, Extension, Instrument, Occurrence, Programme, Task
+from tasks.models import Clause, Extension, Instrument, Obstacle, Occurrence, Programme, Task
 from tracker import clock
 
+# Words that name an organisation.
+OF_ORGANISATIONS = ("organisation", "asked", "lead", "unit", "predecessor", "successor")
 A_MOMENT = timedelta(seconds=1)
 
 
@@ -64,6 +66,9 @@ class Replay:
             "ask_extension": self._ask_extension,
             "decide_extension": self._decide_extension,
             "report_occurrence": self._report_occurrence,
+            "answer_obstacle": self._answer_obstacle,
+            "plan_merger": self._plan_merger,
+            "pass_on": self._pass_on,
         }
         special.get(act.kind, self._plainly)(act)
 
@@ -84,12 +89,22 @@ class Replay:
         return {"by": self.users[act.by], "now": act.recorded_at}
 
     def _plainly(self, act: Act) -> None:
-        words = dict(act.params)
-        if "instrument" in words:
-            words["instrument"] = self.instruments[words["instrument"]]
+        words = self._words(act)
         if act.happened_on != act.recorded_at.date():
             words["on"] = act.happened_on
         getattr(domain, act.kind)(self.tasks[act.task_code], **self._who(act), **words)
+
+    def _words(self, act: Act) -> dict[str, Any]:
+        """What the act takes, with what it names by code, prefix or username."""
+        stored: dict[str, Mapping[str, Any]] = {
+            "instrument": self.instruments,
+            "officer": self.users,
+            **dict.fromkeys(OF_ORGANISATIONS, self.organisations),
+        }
+        return {
+            name: stored[name][value] if name in stored else value
+            for name, value in act.params.items()
+        }
 
     def _draft(self, act: Act) -> None:
         plan = self.plans[act.task_code]
@@ -112,7 +127,8 @@ class Replay:
             deliverable_measure=plan.deliverable_measure,
             deliverable_count=plan.deliverable_count,
             co_agencies=[
-                domain.Part(self.organisations[part.organisation], part.part) for part in plan.parts
+                domain.Part(self.organisations[part.organisation], part.part, part.deadline)
+                for part in plan.parts
             ],
         )
 
@@ -157,3 +173,16 @@ class Replay:
         occurrences = Occurrence.objects.filter(task=self.tasks[act.task_code])
         occurrence = occurrences.get(due_on=words.pop("due_on"))
         domain.report_occurrence(occurrence, **self._who(act), **words)
+
+    def _answer_obstacle(self, act: Act) -> None:
+        """The one that was raised with this number on the task."""
+        words = dict(act.params)
+        raised = Obstacle.objects.filter(task=self.tasks[act.task_code]).order_by("pk")
+        domain.answer_obstacle(raised[words.pop("number")], **self._who(act), **words)
+
+    def _plan_merger(self, act: Act) -> None:
+        domain.plan_merger(**self._who(act), **self._words(act))
+
+    def _pass_on(self, act: Act) -> None:
+        """All tasks at once with the first of them, as the daily job does it."""
+        domain.carry_out_mergers(now=act.recorded_at)

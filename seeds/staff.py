@@ -25,6 +25,7 @@ def load_people(people: Iterable[Person]) -> dict[str, User]:
             organisation_id=ids[person.organisation],
             role=person.role,
             from_day=person.from_day,
+            until_day=person.until_day,
         )
         for person, user in zip(people, users, strict=True)
     )

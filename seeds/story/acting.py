@@ -1,17 +1,18 @@
 """From the beats of a task to its acts: who does each, and what it says."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from seeds.story.answering import obstacle
 from seeds.story.calendar import moment, worked_between
-from seeds.story.plans import Act, Person, Plan
+from seeds.story.cast import Cast
+from seeds.story.plans import Act, Plan
 from seeds.story.playing import Beat, deadline_day
 from seeds.story.slots import Slot
 from seeds.story.tables import by_key, day, pick, rank, rows, text
 
-OF_THE_LEAD = {"report_progress", "submit", "ask_extension"}
 # Kinds of instruments in which a single task is stopped.
 DECIDING = {"conclusion_notice", "decision", "directive", "telegram"}
 
@@ -25,34 +26,13 @@ class _Scene:
     number: int
 
 
-@dataclass(frozen=True)
-class Cast:
-    """Who acts: the secretaries, and the focal point of each lead (usernames)."""
-
-    secretaries: tuple[str, ...]
-    focal_points: Mapping[str, str]
-
-    @classmethod
-    def of(cls, people: list[Person]) -> "Cast":
-        return cls(
-            tuple(person.username for person in people if person.role == "secretary"),
-            {p.organisation: p.username for p in people if p.role == "focal_point"},
-        )
-
-    def actor(self, kind: str, plan: Plan, key: object) -> str:
-        if kind not in OF_THE_LEAD:
-            return pick(self.secretaries, "secretary", plan.instrument, key)
-        by_officer = kind == "report_progress" and plan.officer and rank("by", key) % 3 == 0
-        return plan.officer if by_officer else self.focal_points[plan.lead]
-
-
 def opening(plan: Plan, cast: Cast, *, unclear: bool) -> Iterator[Act]:
     """The draft and the assignment; one secretary hands a whole wave out at one moment.
 
     What is `unclear`, or a group with such a member, is handed out with a reason.
     """
     wave = plan.group or plan.code if plan.group or plan.is_group else plan.instrument
-    by = cast.actor("assign", plan, plan.assigned_on)
+    by = cast.secretary(plan, plan.assigned_on)
     for kind in ("draft", "assign"):
         at = moment(plan.assigned_on, kind, wave)
         why = {"reason": text("unclear_reason", plan.code)} if unclear and kind == "assign" else {}
@@ -62,7 +42,7 @@ def opening(plan: Plan, cast: Cast, *, unclear: bool) -> Iterator[Act]:
 def course(plan: Plan, slot: Slot, cast: Cast) -> Iterator[Act]:
     """What was done after the assignment."""
     for number, beat in enumerate(slot.beats):
-        by = cast.actor(beat.kind, plan, (plan.code, number))
+        by = cast.actor(beat.kind, plan, (plan.code, number), beat.recorded_at.date())
         scene = _Scene(plan, beat, number)
         params = WORDS[beat.kind](scene) | _why_late(scene)
         yield Act(plan.code, beat.kind, beat.recorded_at, beat.happened_on, by, params)
@@ -70,12 +50,8 @@ def course(plan: Plan, slot: Slot, cast: Cast) -> Iterator[Act]:
 
 def _progress(scene: _Scene) -> dict[str, Any]:
     percent = 15 + rank("percent", scene.plan.code) % 30 + 35 * (scene.number > 0)
-    obstacle = (
-        text("obstacle", scene.plan.code, scene.number)
-        if rank("stuck", scene.plan.code) % 4 == 0
-        else ""
-    )
-    said = {"narrative": text("narrative", scene.plan.code, scene.number), "obstacle": obstacle}
+    stuck = obstacle(scene.plan, scene.number) if rank("stuck", scene.plan.code) % 4 == 0 else {}
+    said = {"narrative": text("narrative", scene.plan.code, scene.number), **stuck}
     target = scene.plan.deliverable_count or 0
     if target > int(by_key("story", "key")["count_from"]["value"]):
         return {"count": target * percent // 100, **said}
@@ -87,7 +63,7 @@ def _submission(scene: _Scene) -> dict[str, Any]:
     serial = 1 + rank("product", scene.plan.code, scene.number) % 899
     return {
         "product_kind": scene.plan.deliverable_kind,
-        "product_number": f"MH-{serial}/{scene.plan.lead}",
+        "product_number": f"MH-{serial}/{scene.plan.led_on(signed)}",
         "product_date": max(signed, scene.plan.assigned_on),
         "product_title": scene.plan.title,
         "note": text("submit_note", scene.plan.code, scene.number),

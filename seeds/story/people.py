@@ -34,6 +34,7 @@ def _named(posts: list[tuple[str, Row]]) -> Iterator[Person]:
             organisation=organisation,
             role=post["role"],
             from_day=max(day(_setting("people_from")), _born(organisation)),
+            until_day=_ended(organisation),
         )
 
 
@@ -59,6 +60,11 @@ def _plain(name: str) -> str:
 
 def _born(organisation: str) -> date:
     return day(by_key("organisations", "code")[organisation]["from"])
+
+
+def _ended(organisation: str) -> date | None:
+    until = by_key("organisations", "code")[organisation]["until"]
+    return day(until) if until else None
 
 
 def _setting(key: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from seeds.story.calendar import ONE_DAY
 from seeds.story.plans import Part, Person, Plan
 from seeds.story.slots import Slot
 from seeds.story.tables import by_key, day, pick, rank, rows, text, texts, words
@@ -83,8 +84,14 @@ def _plan(code: str, slot: Slot, work: Work, officers: Mapping[str, list[str]]) 
         deliverable_measure=work.result.measure,
         deliverable_count=_target(work, code),
         rhythm=work.rhythm,
+        heir=work.heir,
+        heir_from=_ended(work.lead) + ONE_DAY if work.heir else None,
         group=slot.group,
     )
+
+
+def _ended(organisation: str) -> date:
+    return day(by_key("organisations", "code")[organisation]["until"])
 
 
 def _target(work: Work, code: str) -> int:
@@ -123,7 +130,15 @@ def _parts(plan: Plan, work: Work) -> tuple[Part, ...]:
     usual = pick(["MOST", "MPS", "MOF"], "co", plan.code)
     others = [code for code in work.joined or (usual,) if code != plan.lead]
     names = others or [code for code in ("MOST", "MPS") if code != plan.lead][:1]
-    return tuple(Part(name, _part(name, plan.code)) for name in names)
+    return tuple(Part(name, _part(name, plan.code), _own_date(name, plan)) for name in names)
+
+
+def _own_date(organisation: str, plan: Plan) -> date | None:
+    """One part in eight is due halfway, where there is time enough."""
+    if plan.deadline is None or rank("own date", plan.code, organisation) % 8:
+        return None
+    time = plan.deadline - plan.assigned_on
+    return plan.assigned_on + time / 2 if time.days > 40 else None
 
 
 def _part(organisation: str, code: str) -> str:

@@ -7,15 +7,22 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Part:
-    """A co-agency's own part of a task; an empty `part` is a clarity that is missing."""
+    """A co-agency's own part of a task; an empty `part` is a clarity that is missing.
+
+    Without a `deadline` of its own that of the task holds.
+    """
 
     organisation: str
     part: str
+    deadline: date | None = None
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A task as it is drafted. Organisations by code, the officer by username."""
+    """A task as it is drafted. Organisations by code, the officer by username.
+
+    `heir` is whoever it passes to on the day `heir_from`, when the lead has ended.
+    """
 
     code: str
     cohort: str
@@ -32,9 +39,16 @@ class Plan:
     deliverable_measure: str
     deliverable_count: int | None
     rhythm: str = ""
+    heir: str = ""
+    heir_from: date | None = None
     parts: tuple[Part, ...] = ()
     group: str = ""
     is_group: bool = False
+
+    def led_on(self, day: date) -> str:
+        """Who leads it on that day."""
+        passed = self.heir_from is not None and day >= self.heir_from
+        return self.heir if passed else self.lead
 
     @property
     def is_regular(self) -> bool:
@@ -51,8 +65,8 @@ class Plan:
 class Act:
     """One thing done to one task: by whom, when it was recorded, and the day it happened.
 
-    `kind` is the name of a domain function, `params` what it takes besides: dates, numbers and
-    texts only.
+    `kind` is the name of a domain function, `params` what it takes besides: dates, numbers, texts
+    and codes only. What concerns no single task has no `task_code`.
     """
 
     task_code: str
@@ -74,3 +88,4 @@ class Person:
     organisation: str
     role: str
     from_day: date
+    until_day: date | None = None

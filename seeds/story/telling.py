@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from functools import cache
 
-from seeds.story.acting import Cast, course, opening
+from seeds.story.acting import course, opening
+from seeds.story.answering import answers
+from seeds.story.cast import Cast
+from seeds.story.joining import part_acts
+from seeds.story.passing import mergers
 from seeds.story.people import people
 from seeds.story.planning import plan_groups, plan_tasks
 from seeds.story.plans import Act, Person, Plan
 from seeds.story.reporting import regular_reports
-from seeds.story.slots import slots
+from seeds.story.slots import Slot, slots
 from seeds.story.work import assigned_work
 
 
@@ -29,14 +33,20 @@ class Story:
 def tell() -> Story:
     """The story of the tables in `seeds/data`; always the same for the same tables."""
     filled = list(assigned_work(slots()))
-    staff = people({work.lead for _, work in filled})
+    staff = people({code for _, work in filled for code in (work.lead, work.heir) if code})
     cast = Cast.of(staff)
     groups, leaves = plan_groups(), plan_tasks(filled, staff)
     unclear = {code for _, plan in leaves if plan.is_unclear for code in (plan.code, plan.group)}
     acts = [act for plan in groups for act in opening(plan, cast, unclear=plan.code in unclear)]
     for slot, plan in leaves:
-        acts += opening(plan, cast, unclear=plan.code in unclear)
-        acts += course(plan, slot, cast)
-        acts += regular_reports(plan, slot.beats, cast.focal_points[plan.lead])
+        acts += _acts(plan, slot, cast, unclear=plan.code in unclear)
+    acts += mergers((plan for _, plan in leaves), cast)
     ordered = sorted(acts, key=lambda act: act.recorded_at)
     return Story(tuple(staff), (*groups, *(plan for _, plan in leaves)), tuple(ordered))
+
+
+def _acts(plan: Plan, slot: Slot, cast: Cast, *, unclear: bool) -> list[Act]:
+    """All that was done to one task."""
+    acts = [*opening(plan, cast, unclear=unclear), *course(plan, slot, cast)]
+    acts += regular_reports(plan, slot.beats, cast.focal_points[plan.lead])
+    return [*acts, *answers(plan, acts, cast), *part_acts(plan, acts, cast)]

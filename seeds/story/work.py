@@ -1,13 +1,14 @@
 """Which work fills which slot: what is to be done, who leads it, and under which clause."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 
 from seeds.story.slots import Slot
 from seeds.story.tables import Row, by_key, day, pick, rank, rows, words
 
+NOTICE = timedelta(days=7)
 PARTY_SIDE = {"party_body", "state_body"}
 
 
@@ -27,7 +28,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Work:
-    """One thing to do: its title, lead and co-agencies (codes), and its result."""
+    """One thing to do: its title, lead and co-agencies (codes), and its result.
+
+    `heir` is whoever takes over when the lead ends.
+    """
 
     title: str
     lead: str
@@ -36,6 +40,7 @@ class Work:
     result: Result
     pin: tuple[str, str, str]
     rhythm: str
+    heir: str = ""
 
     @property
     def is_regular(self) -> bool:
@@ -52,7 +57,7 @@ def assigned_work(slots: list[Slot]) -> Iterator[tuple[Slot, Work]]:
     for slot in sorted(free, key=lambda slot: slot.cohort not in pinned.values()):
         work = _next(slot, left, pinned)
         left.remove(work)
-        yield slot, work
+        yield slot, _as_led(work, slot)
 
 
 def all_work() -> list[Work]:
@@ -98,6 +103,24 @@ def alive(code: str, on: date) -> bool:
 @cache
 def themes(instrument: str) -> set[str]:
     return {row["theme"] for row in rows("clauses") if row["instrument"] == instrument}
+
+
+def _as_led(work: Work, slot: Slot) -> Work:
+    """As it is in `passed.csv`: by a province that ended, whose successor goes on with it."""
+    for row in rows("passed"):
+        if (row["lead"], row["title"]) == (work.lead, work.title) and _open_when(row["from"], slot):
+            decider = row["from"] if work.result.decider == work.lead else work.result.decider
+            result = replace(work.result, decider=decider)
+            new = {"title": row["new_title"], "lead": row["from"], "heir": row["heir"]}
+            return replace(work, result=result, **new)
+    return work
+
+
+def _open_when(ended: str, slot: Slot) -> bool:
+    """Whether the task was assigned while `ended` was there, and is not done when it ends."""
+    last = day(by_key("organisations", "code")[ended]["until"])
+    done = [beat.recorded_at.date() for beat in slot.beats if beat.kind in {"submit", "withdraw"}]
+    return slot.assigned_at.date() <= last - NOTICE and min(done, default=date.max) > last + NOTICE
 
 
 def _scarcity(slot: Slot) -> tuple[bool, int, int]:

@@ -112,6 +112,12 @@ class Course:
         assert self.phases[-1][1] == "suspended", act
         self.phases.append((act.happened_on, self.phases[-2][1]))
 
+    def leave(self, act: Act) -> None:
+        """What leaves the task where it is; only while it is owed."""
+        assert self.phases[-1][1] not in {"completed", "gone"}, act
+
+    answer_obstacle = report_part = finish_part = return_part = hand_down = pass_on = leave
+
     def deadline_on(self, day: date) -> date:
         return [deadline for since, deadline in self.deadlines if since <= day][-1]
 

@@ -44,9 +44,10 @@ def test_every_task_goes_through_legal_phases() -> None:
 def test_a_lead_lives_from_the_assignment_to_the_end_of_the_story() -> None:
     organisations = by_key("organisations", "code")
     for plan in tell().leaves:
-        lead = organisations[plan.lead]
+        lead, last = organisations[plan.lead], organisations[plan.led_on(LAST_SUNDAY)]
         assert date.fromisoformat(lead["from"]) <= plan.assigned_on, plan
-        assert not lead["until"], plan
+        assert bool(lead["until"]) == bool(plan.heir), plan
+        assert not last["until"], plan
 
 
 def test_an_instrument_assigns_after_it_was_issued() -> None:
