@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def monitored(client: Client) -> Programme:
     """Two on time, one overdue, one regular; two days later."""
     monitored = programme()
-    due = {"programme": monitored, "deadline": date(2025, 11, 18)}
+    due: dict[str, Any] = {"programme": monitored, "deadline": date(2025, 11, 18)}
     factories.completed(**due)
     factories.completed(**due)
     factories.assigned(**due)

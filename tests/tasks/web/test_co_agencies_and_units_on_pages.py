@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.enums import Role
 from accounts.models import Organisation, User
 from tasks.domain import Part
+from tasks.models import Task
 from tasks.rules.parts import joined_now
 from tests import factories as make
 from tests.tasks.web.posting import refusals, send
@@ -58,7 +59,7 @@ def test_a_report_is_shown_to_the_lead_who_returns_it(us: Organisation) -> None:
     ours = as_(make.person(Role.FOCAL_POINT, us))
     page = send(ours, f"/tasks/{pk}/part-progress/", percent="40", narrative="Đã lập dự toán.")
     assert page.status_code == 302
-    task = make.Task.objects.get(pk=pk)
+    task = Task.objects.get(pk=pk)
     lead = as_(make.focal_point_of(task))
     said = lead.get(f"/tasks/{pk}/").content.decode()
     assert "Đã lập dự toán." in said
