@@ -1,6 +1,6 @@
 """What every page shows besides its own content: the menu, the languages and the demo's signs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -49,10 +49,17 @@ class Site:
 
     @cached_property
     def menu(self) -> list[Item]:
-        """What the reader may open, most used first."""
-        if not isinstance(getattr(self.request, "user", None), User):
-            return []
-        return list(self._items())
+        """What the reader opens every day, most used first."""
+        return self._shown(self._names()) if self._is_signed_in else []
+
+    @cached_property
+    def further(self) -> list[Item]:
+        """What else the reader may open."""
+        return self._shown(self._further_names()) if self._is_signed_in else []
+
+    @property
+    def _is_signed_in(self) -> bool:
+        return isinstance(getattr(self.request, "user", None), User)
 
     @cached_property
     def demo_sign_ins(self) -> Any:
@@ -71,10 +78,9 @@ class Site:
         totals = rates(now=reader.now, as_of=reader.today, within=within).totals
         return next(found for found in measured(totals) if found.measure is HEADLINE)
 
-    def _items(self) -> Iterator[Item]:
-        for name, label in self._names():
-            url = reverse(name)
-            yield Item(label, url, self.request.path == url)
+    def _shown(self, names: Iterable[tuple[str, Promise]]) -> list[Item]:
+        addresses = [(label, reverse(name)) for name, label in names]
+        return [Item(label, url, self.request.path == url) for label, url in addresses]
 
     def _names(self) -> Iterator[tuple[str, Promise]]:
         seats = reader_of(self.request).seats
@@ -84,12 +90,15 @@ class Site:
         if oversees:
             yield "review", _("Review")
         if seats.anywhere:
-            yield "extension_list", _("Extensions")
             yield "obstacle_list", _("Obstacles")
-        yield "instrument_list", _("Instruments")
-        if seats.anywhere:
             yield "clarity", _("Six clarities")
             yield "rates", _("Rates")
+
+    def _further_names(self) -> Iterator[tuple[str, Promise]]:
+        seats = reader_of(self.request).seats
+        yield "instrument_list", _("Instruments")
+        if seats.anywhere:
+            yield "extension_list", _("Extensions")
         if seats.where(Role.SECRETARY, Role.ADMINISTRATOR):
             yield "mergers", _("Mergers")
         if seats.own.where(Role.HEAD):
