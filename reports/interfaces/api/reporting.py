@@ -23,7 +23,8 @@ from tracker.lib.api.schema import Error
 class ReportingQuery(RatesQuery):
     """As for rates; occurrences have one deadline each, and are counted with the lead."""
 
-    deadline = None  # type: ignore[assignment] - so DRF leaves a field out
+    # So a field of the base is left out.
+    deadline = None  # type: ignore[assignment]
     participation = None  # type: ignore[assignment]
 
 
