@@ -198,7 +198,7 @@ def needed(task: Task) -> int | None:
     return task.deliverable_count if counts(task) else None
 
 
-def assigned(reason: str = "", **words: Any) -> Task:
+def assigned(reason: str = "", /, **words: Any) -> Task:
     """With a `reason` it may be unclear."""
     return assign(draft(**words), reason)
 

@@ -99,7 +99,8 @@ def _side_of(task: Task, by: User, *, on: date) -> Organisation:
     """In whose name `by` raises it: the lead's, or that of a co-agency of theirs."""
     seats = seats_of(by, on=on)
     if task.lead is not None and works_on(seats, task):
-        return task.lead
+        leading: Organisation = task.lead
+        return leading
     own = seats.where(Role.FOCAL_POINT, Role.HEAD).intersection(task.joined)
     joined: Organisation = Organisation.objects.get(pk=min(own))
     return joined

@@ -18,7 +18,7 @@ def test_impossible_numbers(counts: dict[str, int]) -> None:
 def test_a_standing_that_nobody_knows_is_not_dropped_silently() -> None:
     rows = [(0, "overdue", 3, 0), (0, "lost_in_the_post", 1, 0)]
     with pytest.raises(CountsDisagree):
-        counting._collected(rows)
+        counting.collected(rows)
 
 
 def test_counts_add_up() -> None:

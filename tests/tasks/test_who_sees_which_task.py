@@ -37,7 +37,8 @@ def task() -> Task:
 
 def lead(task: Task) -> Organisation:
     assert task.lead
-    return task.lead
+    found: Organisation = task.lead
+    return found
 
 
 def owner(task: Task) -> Organisation:

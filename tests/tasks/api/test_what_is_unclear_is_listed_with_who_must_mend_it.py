@@ -63,7 +63,7 @@ def test_without_a_focal_point_the_head_and_then_the_secretary_supplies_the_pers
 
 def test_when_the_lead_is_dissolved_the_secretary_supplies_everything() -> None:
     task = unclear(officer=None)
-    type(task.lead).objects.filter(pk=task.lead_id).update(alive_until="2025-11-16")  # type: ignore[union-attr]
+    type(task.lead).objects.filter(pk=task.lead_id).update(alive_until="2025-11-16")
     (row,) = listed(f.secretary_of(task))
     assert [who["username"] for who in row["missing"][0]["menders"]] == [
         f.secretary_of(task).username

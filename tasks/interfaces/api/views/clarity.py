@@ -1,6 +1,5 @@
 """What is unclear, and how clear the tasks are."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -37,7 +36,7 @@ class Unclear(generics.ListAPIView[Task]):
         on = day_of(now_of(self.request))
         return unclear_tasks(reader(self.request), on=on, **asked(self.query, self.request))
 
-    def paginate_queryset(self, queryset: Any) -> Sequence[Any] | None:
+    def paginate_queryset(self, queryset: Any) -> Any:
         """One page; who must mend its tasks is asked for once for them all."""
         self.page = super().paginate_queryset(queryset)
         return self.page
@@ -45,7 +44,7 @@ class Unclear(generics.ListAPIView[Task]):
     def get_serializer_context(self) -> dict[str, Any]:
         on = day_of(now_of(self.request))
         mending = mending_of(list(getattr(self, "page", None) or ()), on=on)
-        return super().get_serializer_context() | {"mending": mending}
+        return {**super().get_serializer_context(), "mending": mending}
 
 
 class Scores(generics.GenericAPIView[Task]):

@@ -56,7 +56,7 @@ class ListOfTasks(generics.ListAPIView[Task], Tasks):
         today = day_of(now_of(self.request))
         if self.request.method == "GET":
             today = asked(self.query, self.request).get("as_of", today)
-        return super().get_serializer_context() | {"today": today}
+        return {**super().get_serializer_context(), "today": today}
 
     @extend_schema(request=DraftIn, responses={201: TaskOut})
     def post(self, request: Request) -> Response:
@@ -88,10 +88,11 @@ class OneTask(Tasks):
 class TaskAsOf(Tasks):
     """One task as it was on a past day, in either way of knowing."""
 
-    serializer_class = TaskThenOut
     query = ThenQuery
 
-    @extend_schema(operation_id="tasks_as_of_retrieve", parameters=[ThenQuery])
+    @extend_schema(
+        operation_id="tasks_as_of_retrieve", parameters=[ThenQuery], responses=TaskThenOut
+    )
     def get(self, request: Request, **_path: Any) -> Response:
         """Whether it was in force then, its standing, lead, deadlines, gaps and parts."""
         task, today = self.get_object(), day_of(now_of(request))
@@ -109,7 +110,7 @@ class History(generics.ListAPIView[TaskEvent]):
     """Every event of one task, oldest first; written by the database and never changed."""
 
     queryset = TaskEvent.objects.all()
-    serializer_class = EventOut
+    serializer_class = EventOut  # type: ignore[assignment]  # of events in words
     pagination_class = HistoryPages
     query = PagedQuery
 
