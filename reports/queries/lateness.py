@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
@@ -41,7 +42,7 @@ def recorded(question: LateQuestion) -> Iterator[Recorded]:
         yield Recorded(lead, recorded_on, lateness(days, facts, reasoned=reasoned))
 
 
-def _facts(question: LateQuestion) -> "QuerySet[TaskEvent]":
+def _facts(question: LateQuestion) -> QuerySet[Any]:
     then = Element("leads", StepOn(F("act_on"), "lead_from"), output_field=BigIntegerField())
     reasoned = Case(When(act_late_reason="", then=Value(value=False)), default=Value(value=True))
     facts = (

@@ -1,7 +1,7 @@
 """How late facts were recorded, and whether many were at once: what is known before the answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -63,8 +63,8 @@ class Lateness:
         return self.days_1_3 + self.days_4_10 + self.days_11_30 + self.days_over_30
 
     def __add__(self, other: "Lateness") -> "Lateness":
-        *sums, _last = (a + b for a, b in zip(astuple(self), astuple(other), strict=True))
-        return Lateness(*sums, max(self.longest, other.longest))
+        sums = {name: count + vars(other)[name] for name, count in vars(self).items()}
+        return Lateness(**sums | {"longest": max(self.longest, other.longest)})
 
     def as_data(self) -> dict[str, int]:
         """All its numbers under their names."""

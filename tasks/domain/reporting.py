@@ -94,7 +94,8 @@ def _reportable_from(task: Task) -> date | None:
         return since(task)
     if first_report(task):
         return claimable_from(task)
-    return task.phase_from[task.phases.index(Status.IN_PROGRESS)]
+    begun: date = task.phase_from[task.phases.index(Status.IN_PROGRESS)]
+    return begun
 
 
 def _percent(task: Task, percent: int | None, count: int | None) -> int | None:

@@ -127,7 +127,7 @@ def _reported(tasks: list[Task], day: date, knowledge: Knowledge) -> dict[int, i
         return {}
     updates = ProgressUpdate.objects.filter(task__in=tasks, happened_on__lte=day)
     newest = updates.exclude(percent=None).order_by("task", "-happened_on", "-pk").distinct("task")
-    return dict(newest.values_list("task", "percent"))
+    return {task: percent or 0 for task, percent in newest.values_list("task", "percent")}
 
 
 def line_of(state: Task | TaskEvent) -> TimeLine:

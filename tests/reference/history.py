@@ -22,7 +22,7 @@ from tests.factories import ClauseFactory, InstrumentFactory, ministry, person, 
 from tests.reference.replay import Deed
 from tracker import clock
 
-ACTS, SLOTS, LEADS = 16, 3, 3
+ACTS, SLOTS, LEADS = 15, 3, 3
 LATE = "Hồ sơ đến muộn."
 WHY: dict[str, Any] = {"reason": "Theo chỉ đạo."}
 PRODUCT: dict[str, Any] = {
@@ -240,7 +240,7 @@ def _edit(world: World, task: Task, step: Step) -> Done:
 
 def _report(world: World, task: Task, step: Step) -> Done:
     day = max(world.today - timedelta(days=step.late), _workable_from(task))
-    words = {"percent": 20 * step.choice, "on": day, "late_reason": LATE}
+    words: dict[str, Any] = {"percent": 20 * step.choice, "on": day, "late_reason": LATE}
     domain.report_progress(task, **words, **world.focal_point(task))
     return Done(day, {})
 
@@ -248,7 +248,8 @@ def _report(world: World, task: Task, step: Step) -> Done:
 def _workable_from(task: Task) -> date:
     """A claim or another report may reach back before the first report."""
     first_report = task.phases[-2:] == [Status.ASSIGNED, Status.IN_PROGRESS]
-    return task.phase_from[-2] if first_report else task.phase_from[-1]
+    day: date = task.phase_from[-2] if first_report else task.phase_from[-1]
+    return day
 
 
 def _submit(world: World, task: Task, step: Step) -> Done:
@@ -408,7 +409,7 @@ def _merge_organisations(world: World, owed: Owed, step: Step) -> None:
     ends = next(each for each in world.leads if each.pk == owed.task.lead_id)
     heir = _another(world, ends.pk, step)
     day = world.today - timedelta(days=step.late)
-    how = {"instrument": world.stage.instrument, "late_reason": LATE} | WHY
+    how: dict[str, Any] = {"instrument": world.stage.instrument, "late_reason": LATE} | WHY
     domain.plan_merger(predecessor=ends, successor=heir, on=day, **how, **world.secretary())
     domain.carry_out_mergers(now=world.now)
     world.leads.remove(ends)

@@ -17,6 +17,7 @@ from tasks.enums import Outcome, Standing, Status
 from tests.reference.comparing import Differs, lived
 from tests.reference.history import Stage, Step, steps
 from tests.reference.test_reports_agree_with_the_reference import plain
+from tracker.clock import end_of
 
 pytestmark = pytest.mark.django_db
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -55,7 +56,7 @@ def return_keeps_its_cover(patch: pytest.MonkeyPatch) -> None:
 
 def known_a_day_too_early(patch: pytest.MonkeyPatch) -> None:
     """What was recorded on the day after counts as known then."""
-    right = tasks.models.querysets.end_of
+    right = end_of
     patch.setattr(tasks.models.querysets, "end_of", lambda day: right(day + timedelta(days=1)))
 
 

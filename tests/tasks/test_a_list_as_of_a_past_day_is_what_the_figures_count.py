@@ -1,9 +1,12 @@
 """The list of a past day and the figures of that day hold the same tasks."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from accounts.enums import Role
+from accounts.models import Organisation
 from reports.domain.rates import rates
 from reports.enums import Slice
 from tasks import domain
@@ -23,12 +26,13 @@ DAYS = [date(2025, 11, day) for day in (16, 17, 18, 19, 20, 24, 25, 26, 30)]
 def programme() -> Programme:
     """A fortnight in which tasks are submitted late, extended, withdrawn, and change their lead."""
     one = make.programme()
-    words = {"programme": one, "lead": make.ministry(), "clause": make.ClauseFactory.create()}
+    words: dict[str, Any] = {"programme": one, "lead": make.ministry()}
+    words["clause"] = make.ClauseFactory.create()
     late, extended, gone, moved, claimed = (
         make.in_progress(**words, deadline=date(2025, 11, 19)) for _each in range(5)
     )
     make.assigned(**words, deadline=None)
-    by = {"by": make.secretary_of(late)}
+    by: dict[str, Any] = {"by": make.secretary_of(late)}
     make.at("2025-11-18")
     request = domain.ask_extension(
         extended,
@@ -57,13 +61,13 @@ def programme() -> Programme:
 def test_by_standing_and_lead(
     programme: Programme, knowledge: Knowledge, basis: DeadlineBasis
 ) -> None:
-    reader, seen = make.person(make.Role.SECRETARY, programme.owner), 0
+    reader, seen = make.person(Role.SECRETARY, programme.owner), 0
     for day in DAYS:
         report = rates(
             now=clock.now(), as_of=day, knowledge=knowledge, deadline=basis, by=Slice.ORGANISATION
         )
         for row in report.rows:
-            lead = make.Organisation.objects.get(code=row.key)
+            lead = Organisation.objects.get(code=row.key)
             for standing in Standing:
                 listed = filtered_tasks(
                     reader,
@@ -82,7 +86,7 @@ def test_by_standing_and_lead(
 
 
 def test_a_row_is_what_it_was(programme: Programme) -> None:
-    reader, day = make.person(make.Role.SECRETARY, programme.owner), date(2025, 11, 22)
+    reader, day = make.person(Role.SECRETARY, programme.owner), date(2025, 11, 22)
     lists = {
         knowledge: put_back(
             filtered_tasks(reader, on=clock.today(), as_of=day, knowledge=knowledge).order_by(
@@ -105,7 +109,7 @@ def test_a_row_is_what_it_was(programme: Programme) -> None:
 
 
 def test_what_had_gone_by_then_is_listed_by_its_status(programme: Programme) -> None:
-    reader = make.person(make.Role.SECRETARY, programme.owner)
+    reader = make.person(Role.SECRETARY, programme.owner)
 
     def gone(day: date, knowledge: Knowledge) -> int:
         return filtered_tasks(
@@ -125,12 +129,12 @@ def test_what_had_gone_by_then_is_listed_by_its_status(programme: Programme) -> 
 def test_nobody_sees_more_of_the_past_than_of_today(programme: Programme) -> None:
     stranger = make.UserFactory.create()
     for knowledge in Knowledge:
-        day = {"as_of": date(2025, 11, 20), "knowledge": knowledge}
+        day: dict[str, Any] = {"as_of": date(2025, 11, 20), "knowledge": knowledge}
         assert not filtered_tasks(stranger, on=clock.today(), **day)
 
 
 def test_the_future_is_refused(programme: Programme) -> None:
-    reader = make.person(make.Role.SECRETARY, programme.owner)
+    reader = make.person(Role.SECRETARY, programme.owner)
     with pytest.raises(Refused) as refused:
         filtered_tasks(reader, on=clock.today(), as_of=date(2025, 12, 2))
     assert refused.value.code == "future"

@@ -43,7 +43,7 @@ def test_over_the_api(task: Task, day: str, knowledge: str, presence: str) -> No
     assert then["standing"] == then["standing_first"] == ("in_time_not_started" if there else None)
     if there:
         assert then["deadline"] == then["first_deadline"] == "2025-12-05"
-        assert then["lead"]["code"] == task.lead.code  # type: ignore[union-attr]
+        assert then["lead"]["code"] == task.lead.code
         assert [part["deadline"] for part in then["parts"]] == ["2025-11-30"]
 
 
