@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from django.db import connections, transaction
 
 from accounts.models import Organisation, User
-from seeds.reference import load_instruments, load_organisations
+from seeds.reference import load_instruments, load_organisations, load_units
 from seeds.replay import Replay
 from seeds.staff import load_people
 from seeds.story import tell
@@ -82,6 +82,7 @@ def _load_story(start: datetime) -> tuple[int, int, int]:
     story = tell()
     first = datetime.combine(day(_setting("first_day")), time(), clock.HANOI)
     clock.mark_demo(first)
+    load_units()
     users = load_people(story.people)
     replay = Replay(_programme(), story.plans, users)
     acts = replay.run(story.acts)

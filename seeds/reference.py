@@ -1,5 +1,6 @@
 """Loading what is real: organisations with their successors, instruments with their clauses."""
 
+from accounts.enums import OrganisationKind
 from accounts.models import Organisation, Succession
 from seeds.story.tables import Row, day, rows, words
 from tasks.models import Clause, Instrument
@@ -44,6 +45,23 @@ def load_instruments() -> int:
         if row["instrument"] in by_prefix
     )
     return len(new)
+
+
+def load_units() -> None:
+    """Add the demo's units inside organisations."""
+    whole = {one.code: one for one in Organisation.objects.all()}
+    Organisation.objects.bulk_create(
+        Organisation(
+            code=row["code"],
+            name=row["name_vi"],
+            name_en=row["name_en"],
+            kind=OrganisationKind.UNIT,
+            block=whole[row["parent"]].block,
+            parent=whole[row["parent"]],
+            alive_from=day(row["from"]),
+        )
+        for row in rows("units")
+    )
 
 
 def _organisation(row: Row) -> Organisation:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from accounts.domain import deputies
 from accounts.models import Organisation, User
 from seeds.papers import product
 from seeds.story.plans import Act, Plan
 from seeds.story.tables import by_key
 from tasks import domain
-from tasks.enums import Outcome
+from tasks.enums import Fate, Outcome
 from tasks.models import Clause, Extension, Instrument, Obstacle, Occurrence, Programme, Task
 from tracker import clock
 
@@ -43,12 +44,14 @@ class Replay:
         }
         self.tasks: dict[str, Task] = {}
         self.requests: dict[str, Extension] = {}
+        self.superseding: list[Act] = []
         self._told, self._at = clock.now(), time.monotonic()
         self._opened: date | None = None
 
     def run(self, acts: Iterable[Act]) -> int:
         """Do the acts in their order; returns how many."""
-        count = 0
+        acts, count = list(acts), 0
+        self.superseding = [act for act in acts if act.kind == "supersede"]
         for act in acts:
             self._move_clock(act.recorded_at)
             self._open_occurrences(act.recorded_at)
@@ -69,6 +72,9 @@ class Replay:
             "answer_obstacle": self._answer_obstacle,
             "plan_merger": self._plan_merger,
             "pass_on": self._pass_on,
+            "name_deputy": self._name_deputy,
+            "split": self._split,
+            "supersede": self._supersede,
         }
         special.get(act.kind, self._plainly)(act)
 
@@ -99,6 +105,8 @@ class Replay:
         stored: dict[str, Mapping[str, Any]] = {
             "instrument": self.instruments,
             "officer": self.users,
+            "deputy": self.users,
+            "into": self.tasks,
             **dict.fromkeys(OF_ORGANISATIONS, self.organisations),
         }
         return {
@@ -108,6 +116,8 @@ class Replay:
 
     def _draft(self, act: Act) -> None:
         plan = self.plans[act.task_code]
+        if plan.split_from:
+            return
         self.tasks[plan.code] = domain.draft_task(
             **self._who(act),
             programme=self.programme,
@@ -136,8 +146,9 @@ class Replay:
         return self.organisations[code] if code else None
 
     def _assign(self, act: Act) -> None:
-        """The parent of a group takes its leaves with it."""
-        if not self.plans[act.task_code].group:
+        """The parent of a group takes its leaves with it, and a split hands its parts out."""
+        plan = self.plans[act.task_code]
+        if not plan.group and not plan.split_from:
             self._plainly(act)
 
     def _submit(self, act: Act) -> None:
@@ -186,3 +197,46 @@ class Replay:
     def _pass_on(self, act: Act) -> None:
         """All tasks at once with the first of them, as the daily job does it."""
         domain.carry_out_mergers(now=act.recorded_at)
+
+    def _name_deputy(self, act: Act) -> None:
+        deputies.name_deputy(**self._who(act), **self._words(act))
+
+    def _split(self, act: Act) -> None:
+        words = self._words(act)
+        plans = [self.plans[code] for code in words.pop("parts")]
+        whole = self.tasks[act.task_code]
+        said = [self._part(plan) for plan in plans]
+        parts = domain.split(whole, **self._who(act), parts=said, **words)
+        self.tasks.update((plan.code, task) for plan, task in zip(plans, parts, strict=True))
+
+    def _part(self, plan: Plan) -> domain.PartOfTask:
+        return domain.PartOfTask(
+            title=plan.title,
+            lead=self.organisations[plan.lead],
+            officer=self.users[plan.officer],
+            authority=self._organisation(plan.authority),
+            deliverable_kind=plan.deliverable_kind,
+            deliverable_measure=plan.deliverable_measure,
+            deliverable_count=plan.deliverable_count,
+        )
+
+    def _supersede(self, act: Act) -> None:
+        """All tasks at once with the first of them."""
+        if act is self.superseding[0]:
+            domain.supersede(
+                self.instruments[act.params["instrument"]],
+                supersedes=self.instruments[act.params["supersedes"]],
+                verdicts=[self._verdict(each) for each in self.superseding],
+                reason=act.params["reason"],
+                **self._who(act),
+            )
+
+    def _verdict(self, act: Act) -> domain.Verdict:
+        task = Task.objects.get(pk=self.tasks[act.task_code].pk)
+        into = act.params.get("replaced_by")
+        return domain.Verdict(
+            task,
+            Fate(act.params["fate"]),
+            seen=task.revision,
+            replaced_by=self.tasks[into] if into else None,
+        )

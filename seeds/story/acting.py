@@ -11,7 +11,7 @@ from seeds.story.cast import Cast
 from seeds.story.plans import Act, Plan
 from seeds.story.playing import Beat, deadline_day
 from seeds.story.slots import Slot
-from seeds.story.tables import by_key, day, pick, rank, rows, text
+from seeds.story.tables import by_key, day, rank, rows, text
 
 # Kinds of instruments in which a single task is stopped.
 DECIDING = {"conclusion_notice", "decision", "directive", "telegram"}

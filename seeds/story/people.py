@@ -11,13 +11,19 @@ SHORT_STEP = 7919  # a prime, so that trying on walks through all names
 
 
 def people(leads: Iterable[str]) -> list[Person]:
-    """One person for each post of each lead (code) and of the programme's owner."""
+    """One person for each post of each lead (code), of the programme's owner, and in each unit."""
     owner = by_key("story", "key")["owner"]["value"]
     posts = [(owner, post) for post in rows("posts") if post["at"] == "owner"]
     posts += [
         (lead, post) for lead in sorted(leads) for post in rows("posts") if post["at"] == "lead"
     ]
+    posts += [(unit["code"], _post(unit)) for unit in rows("units")]
     return list(_named(posts))
+
+
+def _post(unit: Row) -> Row:
+    """The one officer of a unit."""
+    return {"username": unit["username"], "role": "officer", "language": "vi"}
 
 
 def _named(posts: list[tuple[str, Row]]) -> Iterator[Person]:
@@ -59,12 +65,12 @@ def _plain(name: str) -> str:
 
 
 def _born(organisation: str) -> date:
-    return day(by_key("organisations", "code")[organisation]["from"])
+    return day((by_key("organisations", "code") | by_key("units", "code"))[organisation]["from"])
 
 
 def _ended(organisation: str) -> date | None:
-    until = by_key("organisations", "code")[organisation]["until"]
-    return day(until) if until else None
+    row = by_key("organisations", "code").get(organisation)
+    return day(row["until"]) if row and row["until"] else None
 
 
 def _setting(key: str) -> str:

@@ -22,6 +22,7 @@ class Plan:
     """A task as it is drafted. Organisations by code, the officer by username.
 
     `heir` is whoever it passes to on the day `heir_from`, when the lead has ended.
+    `split_from` is the code of the task of which it was made a part.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Plan:
     heir_from: date | None = None
     parts: tuple[Part, ...] = ()
     group: str = ""
+    split_from: str = ""
     is_group: bool = False
 
     def led_on(self, day: date) -> str:

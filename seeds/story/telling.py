@@ -13,6 +13,7 @@ from seeds.story.planning import plan_groups, plan_tasks
 from seeds.story.plans import Act, Person, Plan
 from seeds.story.reporting import regular_reports
 from seeds.story.slots import Slot, slots
+from seeds.story.sunday import sunday
 from seeds.story.work import assigned_work
 
 
@@ -41,8 +42,10 @@ def tell() -> Story:
     for slot, plan in leaves:
         acts += _acts(plan, slot, cast, unclear=plan.code in unclear)
     acts += mergers((plan for _, plan in leaves), cast)
+    entered, last = sunday([plan for _, plan in leaves], acts, cast)
+    acts += last
     ordered = sorted(acts, key=lambda act: act.recorded_at)
-    return Story(tuple(staff), (*groups, *(plan for _, plan in leaves)), tuple(ordered))
+    return Story(tuple(staff), (*groups, *(plan for _, plan in leaves), *entered), tuple(ordered))
 
 
 def _acts(plan: Plan, slot: Slot, cast: Cast, *, unclear: bool) -> list[Act]:

@@ -96,10 +96,21 @@ class Course:
         if act.params["granted"]:
             in_time = asked.happened_on <= self.deadlines[-1][1]
             since = asked.happened_on if in_time else act.happened_on
-            self.deadlines.append((since, asked.params["new_deadline"]))
+            granted = act.params.get("deadline", asked.params["new_deadline"])
+            self.deadlines.append((since, granted))
 
     def withdraw(self, act: Act) -> None:
         self.phases.append((act.happened_on, "gone"))
+
+    split = merge = discard = withdraw
+
+    def supersede(self, act: Act) -> None:
+        if act.params["fate"] != "continue":
+            self.withdraw(act)
+
+    def revoke_acceptance(self, act: Act) -> None:
+        assert self.phases[-1][1] == "completed", act
+        self.phases.append((act.happened_on, "underway"))
 
     def end(self, act: Act) -> None:
         assert not self.deadlines, act
@@ -117,6 +128,7 @@ class Course:
         assert self.phases[-1][1] not in {"completed", "gone"}, act
 
     answer_obstacle = report_part = finish_part = return_part = hand_down = pass_on = leave
+    raise_obstacle = reassign = edit_task = leave
 
     def deadline_on(self, day: date) -> date:
         return [deadline for since, deadline in self.deadlines if since <= day][-1]
