@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from seeds.story.answering import CLOSES
-from seeds.story.calendar import HANOI
+from seeds.story.calendar import HANOI, ONE_DAY
 from seeds.story.cast import Cast
 from seeds.story.plans import Act, Plan
 from seeds.story.superseding import fates
@@ -43,8 +43,11 @@ class _Evening:
         self._now = datetime.combine(self.on, time(17, 2), HANOI)
 
     def take(self, cohort: str, fits: Callable[[Plan], bool]) -> Plan:
-        """A clear task of the cohort, not yet taken."""
-        found = [plan for plan in self.plans if plan.cohort == cohort and fits(plan)]
+        """A clear task of the cohort, or of the one alike under 71/NQ-CP, not yet taken."""
+        alike = {cohort, f"71-{cohort}"}
+        found = [plan for plan in self.plans if plan.cohort in alike and fits(plan)]
+        if not found:
+            raise ValueError(f"{self.on}: no task of {cohort} is left for what happens then")
         plan = min(found, key=lambda plan: rank("sunday", plan.code))
         self.plans.remove(plan)
         return plan
@@ -124,11 +127,12 @@ def _split(evening: _Evening) -> None:
 
 def _grant_another_date(evening: _Evening, plan: Plan) -> None:
     evening.pause()
-    asked = {"new_deadline": date(2026, 12, 31), "deadline_text": "31/12/2026"}
-    by = evening.cast.focal_points[plan.lead]
-    evening.do(plan.code, "ask_extension", by, reason=text("part_extension_reason"), **asked)
+    by, later = evening.cast.focal_points[plan.lead], _later(plan, months=2)
+    reason = text("part_extension_reason")
+    evening.do(plan.code, "ask_extension", by, reason=reason, new_deadline=later)
     evening.pause()
-    said = {"granted": True, "deadline": date(2026, 11, 30), "reason": text("part_grant_reason")}
+    granted = _later(plan, months=1)
+    said = {"granted": True, "deadline": granted, "reason": text("part_grant_reason")}
     evening.do(plan.code, "decide_extension", f"{plan.authority.lower()}.head", **said)
 
 
@@ -160,7 +164,7 @@ def _enter_a_mistake(evening: _Evening) -> None:
 
 def _hand_to_a_unit(evening: _Evening) -> None:
     plan = evening.take("underway", lambda plan: plan.lead == HANDS_DOWN)
-    unit = rows("units")[0]
+    unit = rows("units")[-1]
     evening.pause()
     evening.do(
         plan.code,
@@ -189,16 +193,18 @@ def _name_a_deputy(evening: _Evening) -> None:
         until_day=day(_setting("deputy_until")),
     )
     evening.pause()
-    asked = {"new_deadline": date(2026, 12, 31), "deadline_text": "31/12/2026"}
-    evening.do(plan.code, "ask_extension", deputy, reason=text("deputy_reason"), **asked)
+    later = _later(plan, months=1)
+    reason = text("deputy_reason")
+    evening.do(plan.code, "ask_extension", deputy, reason=reason, new_deadline=later)
 
 
 def _petition(evening: _Evening) -> None:
     """By whoever took over from the province that ended."""
-    plan = next(plan for plan in evening.open if plan.heir and plan.cohort == "not-started")
-    evening.pause()
+    passed = [plan for plan in evening.open if plan.heir]
     said = {"kind": "petition", "text": text("petition"), "asked": ASKED}
-    evening.do(plan.code, "raise_obstacle", evening.cast.focal_points[plan.heir], **said)
+    for plan in sorted(passed, key=lambda plan: plan.cohort != "not-started")[:1]:
+        evening.pause()
+        evening.do(plan.code, "raise_obstacle", evening.cast.focal_points[plan.heir], **said)
 
 
 def _supersede(evening: _Evening) -> None:
@@ -212,6 +218,15 @@ def _supersede(evening: _Evening) -> None:
     for plan, fate in fates(old, new):
         by, reason = evening.cast.secretaries[0], text("supersede_reason")
         evening.do(plan.code, "supersede", by, reason=reason, **instruments, **fate)
+
+
+def _later(plan: Plan, *, months: int) -> date:
+    """So many months after the deadline; the last day of a month stays one."""
+    if plan.deadline is None:
+        raise ValueError(f"{plan.code} has no deadline to be extended")
+    after = plan.deadline + ONE_DAY
+    month = after.month - 1 + months
+    return date(after.year + month // 12, month % 12 + 1, after.day) - ONE_DAY
 
 
 def _has_time(plan: Plan, on: date) -> bool:

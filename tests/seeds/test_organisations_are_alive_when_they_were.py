@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from accounts.enums import Block
+from accounts.enums import Block, OrganisationKind
 from accounts.models import Organisation
 
 pytestmark = pytest.mark.seeded
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.seeded
     ],
 )
 def test_on(day: date, central: int, provinces: int) -> None:
-    alive = Organisation.objects.alive_on(day)
+    alive = Organisation.objects.alive_on(day).exclude(kind=OrganisationKind.UNIT)
     assert alive.filter(block=Block.MINISTRIES).count() == central
     assert alive.filter(block=Block.LOCALITIES).count() == provinces
 
@@ -34,7 +34,8 @@ def test_on(day: date, central: int, provinces: int) -> None:
     ],
 )
 def test_the_kinds_of_central_bodies(day: date, kinds: dict[str, int]) -> None:
-    central = Organisation.objects.alive_on(day).filter(block=Block.MINISTRIES)
+    alive = Organisation.objects.alive_on(day).exclude(kind=OrganisationKind.UNIT)
+    central = alive.filter(block=Block.MINISTRIES)
     assert Counter(central.values_list("kind", flat=True)) == kinds
 
 

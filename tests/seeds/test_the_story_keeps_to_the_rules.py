@@ -1,13 +1,15 @@
 """What the domain demands of anybody, and what a credible record looks like."""
 
-from datetime import date
+from datetime import date, datetime
 
 from seeds.story import tell
 from seeds.story.calendar import is_worked, worked_between
 from seeds.story.tables import by_key, rows
-from tests.seeds.reference import courses
+from tests.seeds.reference import HANOI, courses
 
 LAST_SUNDAY = date(2025, 11, 16)
+# From then on the rare acts are shown once each: after every published figure.
+THAT_EVENING = datetime(2025, 11, 16, 17, tzinfo=HANOI)
 GRACE = int(by_key("story", "key")["grace_days"]["value"])
 
 
@@ -18,8 +20,17 @@ def test_acts_come_in_the_order_they_were_recorded() -> None:
 
 def test_acts_are_recorded_in_working_hours() -> None:
     for act in tell().acts:
-        assert 8 <= act.recorded_at.hour < 17, act
+        if act.recorded_at < THAT_EVENING:
+            assert 8 <= act.recorded_at.hour < 17, act
         assert is_worked(act.recorded_at.date()) or act.recorded_at.date() == LAST_SUNDAY, act
+
+
+def test_the_evening_is_the_last_and_is_over_before_the_demo_begins() -> None:
+    evening = [act for act in tell().acts if act.recorded_at >= THAT_EVENING]
+    assert len(evening) > 20
+    assert {act.recorded_at.date() for act in evening} == {LAST_SUNDAY}
+    assert evening[-1].recorded_at.hour < 20
+    assert {act.happened_on for act in evening} == {LAST_SUNDAY}
 
 
 def test_nothing_is_recorded_before_it_happened() -> None:
