@@ -83,7 +83,7 @@ def test_a_draft_is_made_edited_and_assigned(client: Any) -> None:
     edited = client.patch(address, words).json()
     assert (edited["lead"]["code"], edited["gaps"]) == ("BKHCN", ["deliverable"])
     assert edited["co_agencies"][0]["organisation"]["code"] == "BNG"
-    assigned = client.post(f"{address}assign/", {}).json()
+    assigned = client.post(f"{address}assign/", {"reason": "Giao ngay."}).json()
     assert (assigned["status"], assigned["standing"]) == ("assigned", "in_time_not_started")
 
 

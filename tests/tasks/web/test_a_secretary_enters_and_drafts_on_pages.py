@@ -96,7 +96,7 @@ def test_a_clause_is_given_to_every_province(browser: Client) -> None:
     send(browser, path, title="Bố trí 3% ngân sách", deadline="2025-12-31", group="provinces")
     group = Task.objects.get(is_group=True)
     assert Task.objects.filter(parent=group).count() == 3
-    send(browser, f"/tasks/{group.pk}/assign/")
+    send(browser, f"/tasks/{group.pk}/assign/", reason="Giao chung cả nhóm.")
     assert set(Task.objects.values_list("status", flat=True)) == {Status.ASSIGNED}
 
 
@@ -116,7 +116,7 @@ def test_a_task_without_a_lead_is_kept_but_not_assigned(browser: Client) -> None
 
 def test_a_gap_is_mended_later(browser: Client, programme: Programme) -> None:
     lead = make.ministry()
-    task = make.assigned(programme=programme, lead=lead)
+    task = make.assigned("Giao ngay.", programme=programme, lead=lead, officer=None)
     assert "person" in make.again(task).gaps
     officer = make.person(Role.OFFICER, lead)
     send(browser, f"/tasks/{task.pk}/edit/", officer=officer.pk, note="Bổ sung người phụ trách")
