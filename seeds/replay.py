@@ -7,15 +7,16 @@ the moment the story gives it.
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from accounts.domain import deputies
 from accounts.models import Organisation, User
+from seeds import rare
 from seeds.papers import product
 from seeds.story.plans import Act, Plan
 from seeds.story.tables import by_key
 from tasks import domain
-from tasks.enums import Fate, Outcome
+from tasks.enums import Outcome
 from tasks.models import Clause, Extension, Instrument, Obstacle, Occurrence, Programme, Task
 from tracker import clock
 
@@ -70,11 +71,11 @@ class Replay:
             "decide_extension": self._decide_extension,
             "report_occurrence": self._report_occurrence,
             "answer_obstacle": self._answer_obstacle,
-            "plan_merger": self._plan_merger,
+            "plan_merger": partial(rare.plan_merger, self),
             "pass_on": self._pass_on,
-            "name_deputy": self._name_deputy,
-            "split": self._split,
-            "supersede": self._supersede,
+            "name_deputy": partial(rare.name_deputy, self),
+            "split": partial(rare.split, self),
+            "supersede": partial(rare.supersede, self),
         }
         special.get(act.kind, self._plainly)(act)
 
@@ -91,16 +92,16 @@ class Replay:
             domain.open_occurrences(now=now)
             self._opened = now.date()
 
-    def _who(self, act: Act) -> dict[str, Any]:
+    def who(self, act: Act) -> dict[str, Any]:
         return {"by": self.users[act.by], "now": act.recorded_at}
 
     def _plainly(self, act: Act) -> None:
-        words = self._words(act)
+        words = self.words(act)
         if act.happened_on != act.recorded_at.date():
             words["on"] = act.happened_on
-        getattr(domain, act.kind)(self.tasks[act.task_code], **self._who(act), **words)
+        getattr(domain, act.kind)(self.tasks[act.task_code], **self.who(act), **words)
 
-    def _words(self, act: Act) -> dict[str, Any]:
+    def words(self, act: Act) -> dict[str, Any]:
         """What the act takes, with what it names by code, prefix or username."""
         stored: dict[str, Mapping[str, Any]] = {
             "instrument": self.instruments,
@@ -119,7 +120,7 @@ class Replay:
         if plan.split_from:
             return
         self.tasks[plan.code] = domain.draft_task(
-            **self._who(act),
+            **self.who(act),
             programme=self.programme,
             clause=self.clauses[plan.instrument, plan.clause],
             code=plan.code,
@@ -131,8 +132,8 @@ class Replay:
             is_regular=plan.is_regular,
             rhythm=plan.rhythm,
             officer=self.users[plan.officer] if plan.officer else None,
-            lead=self._organisation(plan.lead),
-            authority=self._organisation(plan.authority),
+            lead=self.organisation(plan.lead),
+            authority=self.organisation(plan.authority),
             deliverable_kind=plan.deliverable_kind,
             deliverable_measure=plan.deliverable_measure,
             deliverable_count=plan.deliverable_count,
@@ -142,7 +143,7 @@ class Replay:
             ],
         )
 
-    def _organisation(self, code: str) -> Organisation | None:
+    def organisation(self, code: str) -> Organisation | None:
         return self.organisations[code] if code else None
 
     def _assign(self, act: Act) -> None:
@@ -155,18 +156,18 @@ class Replay:
         task = self.tasks[act.task_code]
         proof = [] if "no_evidence_reason" in act.params else [product(act)]
         words = {"completed_on": act.happened_on, "evidence": proof, **act.params}
-        domain.submit(task, **self._who(act), **words)
+        domain.submit(task, **self.who(act), **words)
 
     def _accept(self, act: Act) -> None:
         """The secretaries of the story have checked every claimed day."""
         task = self.tasks[act.task_code]
         day = task.submissions.get(outcome=Outcome.PENDING).completed_on
-        domain.accept(task, **self._who(act), confirmed=day, **act.params)
+        domain.accept(task, **self.who(act), confirmed=day, **act.params)
 
     def _ask_extension(self, act: Act) -> None:
         self.requests[act.task_code] = domain.ask_extension(
             self.tasks[act.task_code],
-            **self._who(act),
+            **self.who(act),
             new_deadline=act.params["new_deadline"],
             reason=act.params["reason"],
             late_reason=act.params.get("late_reason", ""),
@@ -177,66 +178,20 @@ class Replay:
         """The secretaries of the story have checked the day of every request."""
         request = self.requests.pop(act.task_code)
         words = {"confirmed": request.asked_on} | act.params
-        domain.decide_extension(request, **self._who(act), **words)
+        domain.decide_extension(request, **self.who(act), **words)
 
     def _report_occurrence(self, act: Act) -> None:
         words = dict(act.params)
         occurrences = Occurrence.objects.filter(task=self.tasks[act.task_code])
         occurrence = occurrences.get(due_on=words.pop("due_on"))
-        domain.report_occurrence(occurrence, **self._who(act), **words)
+        domain.report_occurrence(occurrence, **self.who(act), **words)
 
     def _answer_obstacle(self, act: Act) -> None:
         """The one that was raised with this number on the task."""
         words = dict(act.params)
         raised = Obstacle.objects.filter(task=self.tasks[act.task_code]).order_by("pk")
-        domain.answer_obstacle(raised[words.pop("number")], **self._who(act), **words)
-
-    def _plan_merger(self, act: Act) -> None:
-        domain.plan_merger(**self._who(act), **self._words(act))
+        domain.answer_obstacle(raised[words.pop("number")], **self.who(act), **words)
 
     def _pass_on(self, act: Act) -> None:
         """All tasks at once with the first of them, as the daily job does it."""
         domain.carry_out_mergers(now=act.recorded_at)
-
-    def _name_deputy(self, act: Act) -> None:
-        deputies.name_deputy(**self._who(act), **self._words(act))
-
-    def _split(self, act: Act) -> None:
-        words = self._words(act)
-        plans = [self.plans[code] for code in words.pop("parts")]
-        whole = self.tasks[act.task_code]
-        said = [self._part(plan) for plan in plans]
-        parts = domain.split(whole, **self._who(act), parts=said, **words)
-        self.tasks.update((plan.code, task) for plan, task in zip(plans, parts, strict=True))
-
-    def _part(self, plan: Plan) -> domain.PartOfTask:
-        return domain.PartOfTask(
-            title=plan.title,
-            lead=self.organisations[plan.lead],
-            officer=self.users[plan.officer],
-            authority=self._organisation(plan.authority),
-            deliverable_kind=plan.deliverable_kind,
-            deliverable_measure=plan.deliverable_measure,
-            deliverable_count=plan.deliverable_count,
-        )
-
-    def _supersede(self, act: Act) -> None:
-        """All tasks at once with the first of them."""
-        if act is self.superseding[0]:
-            domain.supersede(
-                self.instruments[act.params["instrument"]],
-                supersedes=self.instruments[act.params["supersedes"]],
-                verdicts=[self._verdict(each) for each in self.superseding],
-                reason=act.params["reason"],
-                **self._who(act),
-            )
-
-    def _verdict(self, act: Act) -> domain.Verdict:
-        task = Task.objects.get(pk=self.tasks[act.task_code].pk)
-        into = act.params.get("replaced_by")
-        return domain.Verdict(
-            task,
-            Fate(act.params["fate"]),
-            seen=task.revision,
-            replaced_by=self.tasks[into] if into else None,
-        )

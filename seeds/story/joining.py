@@ -57,7 +57,7 @@ def _done_on(part: Part, free: list[date], key: tuple[str, str]) -> date | None:
 def _returned(plan: Plan, part: Part, free: list[date], cast: Cast) -> Iterator[Act]:
     if free:
         reason = text("part_return_reason", plan.code, part.organisation)
-        said = {"organisation": part.organisation, "reason": reason}
+        said: dict[str, object] = {"organisation": part.organisation, "reason": reason}
         yield _act(plan, "return_part", free[-1], cast.focal_points[plan.led_on(free[-1])], said)
 
 

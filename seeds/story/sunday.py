@@ -3,19 +3,17 @@
 All of it is invented for the demo, and happens after the last published figure.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, timedelta
 
-from seeds.story.answering import CLOSES
-from seeds.story.calendar import HANOI, ONE_DAY
+from seeds.story.calendar import ONE_DAY
 from seeds.story.cast import Cast
+from seeds.story.evening import Evening
 from seeds.story.plans import Act, Plan
 from seeds.story.superseding import fates
-from seeds.story.tables import by_key, day, rank, rows, text
+from seeds.story.tables import by_key, day, rows, text
 
-STEP = timedelta(minutes=3)
 LAST_DECIDING = "CT33"
 GIVEN_TO, ASKED = "VNPT", "MOF"
 HANDS_DOWN = "MOST"
@@ -23,55 +21,13 @@ HANDS_DOWN = "MOST"
 
 def sunday(plans: Sequence[Plan], acts: Iterable[Act], cast: Cast) -> tuple[list[Plan], list[Act]]:
     """The tasks entered that evening, and what was done; `plans` and `acts` are all before it."""
-    evening = _Evening(plans, acts, cast)
+    evening = Evening(plans, acts, cast)
     for scene in SCENES:
         scene(evening)
     return evening.entered, evening.acts
 
 
-class _Evening:
-    """What has been done so far; every task is taken for one scene only."""
-
-    def __init__(self, plans: Sequence[Plan], acts: Iterable[Act], cast: Cast) -> None:
-        closed = {act.task_code for act in acts if act.kind in CLOSES}
-        self.on = day(_setting("sunday"))
-        self.plans = [plan for plan in plans if not (plan.is_unclear or plan.group)]
-        self.open = [plan for plan in plans if plan.code not in closed]
-        self.cast = cast
-        self.entered: list[Plan] = []
-        self.acts: list[Act] = []
-        self._now = datetime.combine(self.on, time(17, 2), HANOI)
-
-    def take(self, cohort: str, fits: Callable[[Plan], bool]) -> Plan:
-        """A clear task of the cohort, or of the one alike under 71/NQ-CP, not yet taken."""
-        alike = {cohort, f"71-{cohort}"}
-        found = [plan for plan in self.plans if plan.cohort in alike and fits(plan)]
-        if not found:
-            raise ValueError(f"{self.on}: no task of {cohort} is left for what happens then")
-        plan = min(found, key=lambda plan: rank("sunday", plan.code))
-        self.plans.remove(plan)
-        return plan
-
-    def pause(self) -> None:
-        self._now += STEP
-
-    def do(self, code: str, kind: str, by: str, /, **params: Any) -> None:
-        """At the present moment; `pause` goes on to the next."""
-        self.acts.append(Act(code, kind, self._now, self.on, by, params))
-
-    def enter(self, plan: Plan) -> Plan:
-        """Write a task down and hand it out, three minutes later each."""
-        self.entered.append(plan)
-        for kind in ("draft", "assign"):
-            self.pause()
-            self.do(plan.code, kind, self.secretary(plan))
-        return plan
-
-    def secretary(self, plan: Plan) -> str:
-        return self.cast.secretary(plan, self.on)
-
-
-def _revoke(evening: _Evening) -> None:
+def _revoke(evening: Evening) -> None:
     for cohort in ("on-time-autumn", "late-autumn"):
         plan = evening.take(cohort, lambda plan: not plan.parts)
         evening.pause()
@@ -79,7 +35,7 @@ def _revoke(evening: _Evening) -> None:
         evening.do(plan.code, "revoke_acceptance", evening.secretary(plan), reason=reason)
 
 
-def _reassign(evening: _Evening) -> None:
+def _reassign(evening: Evening) -> None:
     plan = evening.take("underway", lambda plan: bool(plan.parts) and _has_time(plan, evening.on))
     lead = plan.parts[0].organisation
     evening.pause()
@@ -94,7 +50,7 @@ def _reassign(evening: _Evening) -> None:
     )
 
 
-def _split(evening: _Evening) -> None:
+def _split(evening: Evening) -> None:
     """The second part has the first lead as its authority, whose head grants it more time."""
     whole = evening.take("not-started", lambda plan: _can_be_split(plan, evening.on))
     by, shares = evening.secretary(whole), (whole.lead, GIVEN_TO)
@@ -125,7 +81,7 @@ def _split(evening: _Evening) -> None:
     _grant_another_date(evening, parts[1])
 
 
-def _grant_another_date(evening: _Evening, plan: Plan) -> None:
+def _grant_another_date(evening: Evening, plan: Plan) -> None:
     evening.pause()
     by, later = evening.cast.focal_points[plan.lead], _later(plan, months=2)
     reason = text("part_extension_reason")
@@ -136,7 +92,7 @@ def _grant_another_date(evening: _Evening, plan: Plan) -> None:
     evening.do(plan.code, "decide_extension", f"{plan.authority.lower()}.head", **said)
 
 
-def _enter_a_duplicate(evening: _Evening) -> None:
+def _enter_a_duplicate(evening: Evening) -> None:
     stays = evening.take("underway", lambda plan: _has_time(plan, evening.on))
     title = f"Tiếp tục {stays.title[0].lower()}{stays.title[1:]}"
     again = replace(
@@ -148,7 +104,7 @@ def _enter_a_duplicate(evening: _Evening) -> None:
     evening.do(again.code, "merge", by, into=stays.code, reason=reason)
 
 
-def _enter_a_mistake(evening: _Evening) -> None:
+def _enter_a_mistake(evening: Evening) -> None:
     like = evening.take("not-started", lambda plan: _has_time(plan, evening.on))
     title = "Tổ chức hội nghị tổng kết công tác năm 2025"
     mistake = replace(
@@ -162,7 +118,7 @@ def _enter_a_mistake(evening: _Evening) -> None:
     evening.do(mistake.code, "discard", by, reason=text("mistake_reason"))
 
 
-def _hand_to_a_unit(evening: _Evening) -> None:
+def _hand_to_a_unit(evening: Evening) -> None:
     plan = evening.take("underway", lambda plan: plan.lead == HANDS_DOWN)
     unit = rows("units")[-1]
     evening.pause()
@@ -176,7 +132,7 @@ def _hand_to_a_unit(evening: _Evening) -> None:
     )
 
 
-def _name_a_deputy(evening: _Evening) -> None:
+def _name_a_deputy(evening: Evening) -> None:
     """The deputy asks for an extension in own name, for the head."""
     plan = evening.take(
         "underway", lambda plan: plan.lead == HANDS_DOWN and _has_time(plan, evening.on)
@@ -198,7 +154,7 @@ def _name_a_deputy(evening: _Evening) -> None:
     evening.do(plan.code, "ask_extension", deputy, reason=reason, new_deadline=later)
 
 
-def _petition(evening: _Evening) -> None:
+def _petition(evening: Evening) -> None:
     """By whoever took over from the province that ended."""
     passed = [plan for plan in evening.open if plan.heir]
     said = {"kind": "petition", "text": text("petition"), "asked": ASKED}
@@ -207,7 +163,7 @@ def _petition(evening: _Evening) -> None:
         evening.do(plan.code, "raise_obstacle", evening.cast.focal_points[plan.heir], **said)
 
 
-def _supersede(evening: _Evening) -> None:
+def _supersede(evening: Evening) -> None:
     """All at one moment."""
     evening.pause()
     instruments = {"supersedes": "TB365", "instrument": "TB552"}
@@ -226,7 +182,7 @@ def _later(plan: Plan, *, months: int) -> date:
         raise ValueError(f"{plan.code} has no deadline to be extended")
     after = plan.deadline + ONE_DAY
     month = after.month - 1 + months
-    return date(after.year + month // 12, month % 12 + 1, after.day) - ONE_DAY
+    return date(after.year + month // 12, month % 12 + 1, min(after.day, 28)) - ONE_DAY
 
 
 def _has_time(plan: Plan, on: date) -> bool:

@@ -111,8 +111,8 @@ def _as_led(work: Work, slot: Slot) -> Work:
         if (row["lead"], row["title"]) == (work.lead, work.title) and _open_when(row["from"], slot):
             decider = row["from"] if work.result.decider == work.lead else work.result.decider
             result = replace(work.result, decider=decider)
-            new = {"title": row["new_title"], "lead": row["from"], "heir": row["heir"]}
-            return replace(work, result=result, **new)
+            title, lead, heir = row["new_title"], row["from"], row["heir"]
+            return replace(work, result=result, title=title, lead=lead, heir=heir)
     return work
 
 

@@ -44,7 +44,7 @@ def events_of(act: Act) -> int:
 
 def test_clarities_are_missing_where_the_table_says() -> None:
     def gaps(code: str) -> list[str]:
-        return Task.objects.get(code=code).gaps
+        return list(Task.objects.get(code=code).gaps)
 
     unclear = [plan for plan in tell().leaves if not plan.officer]
     assert unclear
