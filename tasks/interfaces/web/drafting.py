@@ -64,11 +64,12 @@ def _drafted(
     """The new task or group; None when a rule says no, and the form says why."""
     words = dict(form.cleaned_data) | {"clause": clause, "co_agencies": parts_of(rows)}
     del words["group"], words["members"]
+    reason = words.pop("reason")
     who: dict[str, Any] = {"by": reader.user, "now": reader.now}
     try:
         with transaction.atomic():
             task = _draft_one_or_many(list(form.members()), who, words)
-            return domain.assign(task, **who) if assign else task
+            return domain.assign(task, **who, reason=reason) if assign else task
     except Refused as refused:
         form.refuse(refused)
         return None

@@ -78,6 +78,9 @@ class DraftForm(WordsForm):
         help_text=_("Leave it empty to get the next one of the programme."),
     )
     group = forms.ChoiceField(label=_("Given to"), choices=GROUPS, required=False)
+    reason = TextField(
+        label=_("Why it is assigned although it is not clear"), rows=2, required=False
+    )
 
     def __init__(self, *args: Any, on: date, programmes: Any, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)

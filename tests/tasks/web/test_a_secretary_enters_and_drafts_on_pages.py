@@ -114,6 +114,16 @@ def test_a_task_without_a_lead_is_kept_but_not_assigned(browser: Client) -> None
     assert "Bố trí" in browser.get("/tasks/drafts/").content.decode()
 
 
+def test_what_is_unclear_is_assigned_at_once_only_with_a_reason(browser: Client) -> None:
+    path = f"/clauses/{make.ClauseFactory.create().pk}/draft/"
+    words = {"title": "Bố trí", "lead": make.ministry().pk, "assign": ""}
+    assert list(refusals(send(browser, path, **words))) == ["reason"]
+    assert not Task.objects.exists()
+    send(browser, path, **words, reason="Giao ngay.")
+    task = Task.objects.get()
+    assert (task.status, task.act_note) == (Status.ASSIGNED, "Giao ngay.")
+
+
 def test_a_gap_is_mended_later(browser: Client, programme: Programme) -> None:
     lead = make.ministry()
     task = make.assigned("Giao ngay.", programme=programme, lead=lead, officer=None)
