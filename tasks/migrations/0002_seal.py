@@ -55,5 +55,5 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0005_ledger")]
+    dependencies = [("tasks", "0001_initial")]
     operations = [migrations.RunSQL(SEAL, "DROP FUNCTION tracker_seal()")]
