@@ -225,6 +225,7 @@ SPECTACULAR_SETTINGS = {
         "Participation": "tasks.enums.Participation",
         "Reporting": "tasks.enums.Reporting",
         "Rhythm": "tasks.enums.Rhythm",
+        "Presence": "tasks.queries.then.Presence",
         "Role": "accounts.enums.Role",
         "Standing": "tasks.enums.Standing",
         "Status": "tasks.enums.Status",

@@ -11,11 +11,11 @@ from tests.factories import assigned, at, ministry, programme
 from tracker import clock
 
 
-def owed(deadline: str, **words: Any) -> Task:
+def owed(deadline: str, reason: str = "", /, **words: Any) -> Task:
     """An assigned task whose programme reminds as usual; `deadline` is an ISO day."""
     owner = words.pop("programme", None) or programme()
     domain.give_default_ladder(owner)
-    return assigned(deadline=date.fromisoformat(deadline), programme=owner, **words)
+    return assigned(reason, deadline=date.fromisoformat(deadline), programme=owner, **words)
 
 
 def owed_by_many(deadline: str, *, leads: int, each: int = 1) -> list[Task]:

@@ -87,7 +87,7 @@ def test_in_english_for_who_reads_english(mail: Sink) -> None:
 
 
 def test_together_with_reminders_in_one_mail(mail: Sink) -> None:
-    task = owed("2025-11-18", reason=WHY, officer=None)
+    task = owed("2025-11-18", WHY, officer=None)
     swept()
     told = to(mail, focal_point_of(task))
     assert told["Subject"] == "Nhiệm vụ: 1 sắp đến hạn, 1 cần làm rõ"

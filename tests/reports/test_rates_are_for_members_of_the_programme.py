@@ -29,7 +29,7 @@ def monitored() -> Programme:
         deadline=factories.DEADLINE,
         co_agencies=[Part(ministry(code="JOINS"), "phần việc")],
     )
-    factories.assign(task)
+    factories.assign(task, "Giao trước, bổ sung sau.")
     return monitored
 
 

@@ -33,11 +33,11 @@ def on_the_19th(knowledge: Knowledge) -> Counts:
 
 
 def test_as_it_happened(completed_late_on_paper: None) -> None:
-    assert on_the_19th(Knowledge.HAPPENED) == Counts(1, completed_on_time=1)
+    assert on_the_19th(Knowledge.HAPPENED) == Counts(1, completed_on_time=1, clear=1)
 
 
 def test_as_known_then(completed_late_on_paper: None) -> None:
-    assert on_the_19th(Knowledge.KNOWN) == Counts(1, overdue=1)
+    assert on_the_19th(Knowledge.KNOWN) == Counts(1, overdue=1, clear=1)
 
 
 def test_each_way_of_asking_is_kept_apart_by_the_end_of_the_day() -> None:

@@ -48,11 +48,14 @@ def test_every_operation_says_what_it_does_and_how_it_fails(schema: Any) -> None
 def test_every_list_describes_its_parameters(schema: Any) -> None:
     parameters = operations(schema)["get /api/v1/tasks/"]["parameters"]
     assert {parameter["name"] for parameter in parameters} == {
+        "as_of",
         "cursor",
         "deadline",
         "due_from",
         "due_to",
         "instrument",
+        "knowledge",
+        "lead",
         "organisation",
         "page_size",
         "programme",
