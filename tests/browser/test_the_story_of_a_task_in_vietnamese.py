@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from accounts.enums import Role
 from accounts.models import User
 from tests import factories as make
+from tests.harness import files
 from tests.harness.clock import START
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -46,7 +47,7 @@ def test_from_instrument_to_completed(
     site = live_server.url
     sign_in(page, site, people["secretary"])
     _enter_instrument(page)
-    _draft_and_assign(page)
+    _draft_and_assign(page, people)
     sign_out(page)
 
     sign_in(page, site, people["focal_point"])
@@ -58,11 +59,12 @@ def test_from_instrument_to_completed(
     page.get_by_role("navigation").get_by_role("link", name="Thẩm định").click()
     page.get_by_role("link", name="Chấp nhận").click()
     page.get_by_role("button", name="Chấp nhận").click()
-    expect(page.get_by_text("Hoàn thành đúng hạn")).to_be_visible()
-    expect(page.get_by_role("cell", name="Chấp nhận")).to_be_visible()
+    expect(page.get_by_text("Hoàn thành đúng hạn", exact=True)).to_be_visible()
+    expect(page.get_by_text("Chấp nhận", exact=True).first).to_be_visible()
 
 
 def _enter_instrument(page: Page) -> None:
+    page.get_by_text("Thêm", exact=True).click()
     page.get_by_role("link", name="Văn bản").click()
     page.get_by_role("link", name="Nhập văn bản").click()
     page.get_by_label("Loại").select_option("Chỉ thị")
@@ -77,13 +79,18 @@ def _enter_instrument(page: Page) -> None:
     expect(page.get_by_text("Đã nhập 99/CT-TTg.")).to_be_visible()
 
 
-def _draft_and_assign(page: Page) -> None:
+def _draft_and_assign(page: Page, people: dict[str, User]) -> None:
     page.get_by_role("link", name="Soạn nhiệm vụ").click()
     page.get_by_label("Nhiệm vụ").fill("Xây dựng nền tảng quy hoạch")
     page.get_by_label("Chủ trì").select_option("Bộ Xây dựng")
     page.locator("[name=deadline]").fill(START.date().replace(day=28).isoformat())
+    page.locator("[name=officer]").select_option(str(people["focal_point"].pk))
+    page.locator("[name=authority]").select_option("Bộ Xây dựng")
+    page.locator("[name=deliverable_kind]").select_option("Nền tảng, hệ thống")
+    page.locator("[name=deliverable_measure]").fill("nền tảng")
+    page.locator("[name=deliverable_count]").fill("1")
     page.get_by_role("button", name="Lưu và giao hôm nay").click()
-    expect(page.get_by_text("Trong hạn, chưa bắt đầu")).to_be_visible()
+    expect(page.get_by_text("Trong hạn, chưa bắt đầu", exact=True)).to_be_visible()
 
 
 def _report_and_submit(page: Page) -> None:
@@ -96,5 +103,8 @@ def _report_and_submit(page: Page) -> None:
     page.get_by_label("Sản phẩm", exact=False).first.select_option("Nền tảng, hệ thống")
     page.get_by_label("Số, ký hiệu của sản phẩm").fill("15/BB-BXD")
     page.get_by_label("Ngày của sản phẩm").fill("2025-11-17")
+    page.locator("[name=evidence]").set_input_files(
+        {"name": "bien-ban.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
+    )
     page.get_by_role("button", name="Nộp kết quả hoàn thành").click()
-    expect(page.get_by_text("Trong hạn, chờ thẩm định")).to_be_visible()
+    expect(page.get_by_text("Trong hạn, chờ thẩm định", exact=True)).to_be_visible()
