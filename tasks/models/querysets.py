@@ -30,9 +30,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """What `user` may see on the Hanoi day `on`.
 
         All of a programme for secretaries and auditors of its owner; for others the tasks that
-        an organisation of theirs, or one below it, leads, led before, joins, was asked about or
-        was handed as its unit, or an organisation to whose place theirs came; for heads and focal points also those of which their organisation
-        is the authority.
+        an organisation of theirs, one below it, or one to whose place it came, leads, led before,
+        joins, was asked about or was handed as its unit; for heads and focal points also those of
+        which their organisation is the authority.
         """
         if not isinstance(user, User):
             return self.none()

@@ -105,9 +105,7 @@ def damaged(path: Any) -> None:
 
 
 @pytest.mark.parametrize("harm", [lambda path: path.unlink(), damaged])
-def test_what_was_tampered_with_is_found(
-    harm: Callable[[Any], None], settings: Settings
-) -> None:
+def test_what_was_tampered_with_is_found(harm: Callable[[Any], None], settings: Settings) -> None:
     file = SimpleUploadedFile("a.pdf", pdf("Se bi sua"))
     [evidence] = submit(in_progress(), evidence=[file]).evidence.all()
     harm(blobs.place_of(settings.EVIDENCE_FOLDER, evidence.sha256))
