@@ -34,7 +34,8 @@ def merge(
     """The task is a duplicate of `into`, and is owed no longer from the Hanoi day `on`.
 
     What was handed in for it stays with it; what waits for a decision lapses. Raises
-    PermissionDenied, or Refused unless `into` is another task in force of the same programme.
+    PermissionDenied, or Refused unless `into` is another task in force of the same programme, and
+    not due later unless an instrument says so.
     """
     locked = lock(task.pk, into.pk)
     task, into = take(task, Act.MERGE, by=by, now=now), locked[into.pk]
@@ -42,6 +43,7 @@ def merge(
     why = Grounds(reason, instrument, on, late_reason)
     earliest = max(day for day in (since(task), into.assigned_on) if day)
     day = why.checked(Act.MERGE, now=now, not_before=earliest)
+    _check_no_later(task, into, instrument)
     ended = close_requests(task, by=by, on=day_of(now))
     task.replaced_by = into
     move(task, Act.MERGE, on=day)
@@ -61,6 +63,19 @@ def went_to(task: Task, into: Task) -> dict[str, Any]:
         "deadline": task.deadline.isoformat() if task.deadline else None,
         "into_deadline": into.deadline.isoformat() if into.deadline else None,
     }
+
+
+def _check_no_later(task: Task, into: Task, instrument: Instrument | None) -> None:
+    """Merging is not a way to a later deadline: that takes an instrument, as an extension would."""
+    if task.deadline is None or instrument is not None:
+        return
+    if into.deadline is None or into.deadline > task.deadline:
+        raise Refused(
+            _("%(task)s is due later: name the instrument that authorises this.")
+            % {"task": into.code},
+            code="instrument_missing",
+            field="instrument",
+        )
 
 
 def _check_stays(task: Task, into: Task) -> None:

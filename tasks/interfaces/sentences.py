@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
-from tasks.enums import Act
+from tasks.enums import Act, DeliverableKind
 from tasks.interfaces.changes import Change, changes_between
 from tasks.interfaces.clarity_words import clarities_changed
 from tasks.models import TaskEvent
@@ -28,7 +28,7 @@ SENTENCES: dict[Act, Promise] = {
     Act.EDIT: gettext_lazy("%(who)s changed what the task says."),
     Act.ASSIGN: gettext_lazy("%(who)s assigned the task to %(lead)s."),
     Act.PROGRESS: gettext_lazy("%(who)s reported progress."),
-    Act.SUBMIT: gettext_lazy("%(who)s submitted the task as completed on %(on)s."),
+    Act.SUBMIT: gettext_lazy("%(who)s submitted the task as completed on %(on)s: %(product)s."),
     Act.ACCEPT: gettext_lazy("%(who)s accepted it: the task was completed on %(completed)s."),
     Act.RETURN: gettext_lazy("%(who)s returned the submission."),
     Act.ASK_EXTENSION: gettext_lazy("%(who)s asked for an extension until %(new_deadline)s."),
@@ -48,7 +48,9 @@ SENTENCES: dict[Act, Promise] = {
     Act.CONTINUE: gettext_lazy("%(who)s let the task continue under %(instrument)s."),
     Act.REPLACE: gettext_lazy("%(who)s replaced the task by %(into)s."),
     Act.PART_PROGRESS: gettext_lazy("%(who)s reported on the part of %(organisation)s."),
-    Act.PART_DONE: gettext_lazy("%(who)s reported the part of %(organisation)s as done."),
+    Act.PART_DONE: gettext_lazy(
+        "%(who)s reported the part of %(organisation)s as done: %(product)s."
+    ),
     Act.PART_RETURN: gettext_lazy("%(who)s returned the part of %(organisation)s."),
     Act.RAISE: gettext_lazy("%(who)s asked %(asked)s to answer by %(answer_by)s."),
     Act.ANSWER: gettext_lazy("%(who)s answered."),
@@ -100,7 +102,7 @@ def sentence(event: TaskEvent, organisations: Mapping[str, Organisation]) -> str
     words = {"who": _who(event), "role": event.recorded_by} | _words(event)
     detail = {name: _shown(name, value, organisations) for name, value in event.act_detail.items()}
     pattern = REPORTED if "report" in event.act_detail else SENTENCES[Act(event.act)]
-    return str(pattern) % _Words(words | detail)
+    return str(pattern) % _Words(detail | words)
 
 
 class _Words(dict[str, Any]):
@@ -131,7 +133,16 @@ def _words(event: TaskEvent) -> dict[str, Any]:
         "instrument": event.act_instrument or "–",
         "into": event.replaced_by or "–",
         "clarities": clarities_changed(event.act_detail),
+        "product": _product(event.act_detail),
     }
+
+
+def _product(detail: Mapping[str, Any]) -> str:
+    """What a claim names, of a task or of a part: "Nghị định 15/2025/NĐ-CP"."""
+    whole = detail.get("product", {})
+    kind = whole.get("kind", detail.get("product_kind"))
+    number = whole.get("number", detail.get("product_number")) or ""
+    return f"{dict(DeliverableKind.choices).get(kind, '')} {number}".strip() or "–"
 
 
 def _shown(name: str, value: Any, organisations: Mapping[str, Organisation]) -> Any:

@@ -356,7 +356,8 @@ def _merge(world: World, task: Task, step: Step) -> Done:
     into = _stays(world, task)[0]
     assert into.assigned_on
     day = max(world.day(task, step), into.assigned_on)
-    domain.merge(task, into=into, on=day, late_reason=LATE, **WHY, **world.secretary())
+    how: dict[str, Any] = {"instrument": world.stage.instrument, "late_reason": LATE} | WHY
+    domain.merge(task, into=into, on=day, **how, **world.secretary())
     world.requests.pop(task.pk, None)
     return Done(day, {})
 

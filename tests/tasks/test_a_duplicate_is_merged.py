@@ -84,3 +84,14 @@ def refusal(task: Task, into: Task, **words: object) -> str | None:
         do.merge(task, into=into, **words)
     assert refused.value.field == ("on" if refused.value.code == "out_of_order" else "into")
     return refused.value.code
+
+
+@pytest.mark.parametrize("later", [date(2026, 3, 31), None])
+def test_a_later_deadline_takes_an_instrument(later: date | None) -> None:
+    task = in_progress()
+    into = assigned(programme=task.programme, deadline=later)
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        do.merge(task, into=into, instrument=None)
+    assert (refused.value.code, refused.value.field) == ("instrument_missing", "instrument")
+    do.merge(task, into=into)
+    assert again(task).replaced_by == into

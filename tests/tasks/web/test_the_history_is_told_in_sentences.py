@@ -66,7 +66,9 @@ def test_an_edit_says_what_it_changed() -> None:
 def test_in_english_too() -> None:
     task = make.submitted()
     with translation.override("en"):
-        assert last(task).sentence.endswith("submitted the task as completed on 17 Nov 2025.")
+        assert last(task).sentence.endswith(
+            "submitted the task as completed on 17 Nov 2025: Decree 15/2025/NĐ-CP."
+        )
 
 
 def test_what_came_past_the_application_is_said_to_be_nobodys() -> None:
