@@ -1,7 +1,7 @@
 import re
 from collections import defaultdict
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from tests.harness.messages import catalogues, source_texts
 
@@ -38,11 +38,16 @@ def test_one_text_is_not_translated_in_two_ways() -> None:
 def test_no_library_speaks_before_us() -> None:
     with override("vi"):
         overruled = {
-            text: gettext(text)
+            text: _spoken(text)
             for _app, text, said, context in _entries()
-            if len(said) == 1 and not context and gettext(text) not in said and "%d" not in text
+            if len(said) == 1 and not context and "%d" not in text and not _spoken(text) & set(said)
         }
     assert not overruled
+
+
+def _spoken(text: str) -> set[str]:
+    """As it reaches the reader, asked for as one text and as one that counts."""
+    return {gettext(text), ngettext(text, text, 1)}
 
 
 def _entries() -> list[tuple[str, str, tuple[str, ...], str | None]]:
