@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from tasks import domain
 from tasks.enums import Act
 from tasks.interfaces.web.act_form import ActForm
-from tasks.interfaces.web.fields import DayField, TextField
+from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
+from tasks.interfaces.web.obstacles import suggest_who_answers
 
 
 class Progress(ActForm):
@@ -18,10 +19,13 @@ class Progress(ActForm):
     count = forms.IntegerField(label=_("Done so far"), required=False, min_value=0)
     narrative = TextField(label=_("What was done"), required=False)
     obstacle = TextField(label=_("What stands in the way"), required=False, rows=2)
+    asked = OrganisationField(label=_("Who must answer"), required=False)
+    answer_by = DayField(label=_("Answer by"), required=False)
     on = DayField(label=_("As of"), required=False)
 
     def prepare(self) -> None:
         self.initial.setdefault("on", self.reader.today)
+        suggest_who_answers(self)
         target = self.task.deliverable_count
         if target and target > 1:
             self.fields["count"].help_text = _("of %(count)d %(measure)s") % {

@@ -107,6 +107,16 @@ def _answered(obstacle: Obstacle, form: forms.Form, reader: Reader) -> bool:
     return True
 
 
+def suggest_who_answers(form: ActForm) -> None:
+    """Offer `form` the organisations of today; the programme's owner answers unless changed."""
+    asked = form.fields["asked"]
+    form.fields["asked"] = OrganisationField(
+        label=asked.label, required=asked.required, on=form.reader.today
+    )
+    form.initial.setdefault("asked", form.task.programme.owner_id)
+    form.initial.setdefault("answer_by", answer_day(form.reader.today))
+
+
 class Raise(ActForm):
     act, heading = Act.RAISE, _("Report an obstacle")
     done = _("Recorded. Whoever must answer finds it in their list.")
@@ -117,12 +127,8 @@ class Raise(ActForm):
     answer_by = DayField(label=_("Answer by"))
 
     def prepare(self) -> None:
-        self.fields["asked"] = OrganisationField(
-            label=self.fields["asked"].label, on=self.reader.today
-        )
         self.initial.setdefault("kind", ObstacleKind.OBSTACLE)
-        self.initial.setdefault("asked", self.task.programme.owner_id)
-        self.initial.setdefault("answer_by", answer_day(self.reader.today))
+        suggest_who_answers(self)
 
     def perform(self, **words: Any) -> object:
         return domain.raise_obstacle(self.task, **self.who, **words)

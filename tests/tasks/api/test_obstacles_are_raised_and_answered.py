@@ -33,3 +33,12 @@ def test_an_outsider_gets_nowhere() -> None:
     assert outsider.post(path, {"answer": "A."}, "json").status_code == 404
     path = f"/api/v1/tasks/{task.pk}/raise/"
     assert outsider.post(path, {"text": "A."}, "json").status_code == 404
+
+
+def test_one_reported_with_progress_names_who_must_answer() -> None:
+    task, asked = make.assigned(), make.ministry()
+    body = {"obstacle": "Chờ số liệu.", "asked": asked.code, "answer_by": "2025-11-28"}
+    path = f"/api/v1/tasks/{task.pk}/progress/"
+    assert as_(make.focal_point_of(task)).post(path, body, "json").status_code == 200
+    obstacle = task.obstacles.get()
+    assert (obstacle.asked, str(obstacle.answer_by)) == (asked, "2025-11-28")

@@ -83,3 +83,14 @@ def test_the_list_costs_the_same_for_few_and_many() -> None:
     for _ in range(3):
         raised(asked=asked)
     assert queries() == few
+
+
+def test_one_reported_with_progress_names_who_must_answer() -> None:
+    task, asked = make.assigned(), make.ministry()
+    path = f"/tasks/{task.pk}/progress/"
+    said = {"percent": "10", "obstacle": "Chờ số liệu.", "asked": str(asked.pk)}
+    client = browser(make.focal_point_of(task))
+    assert "answer_by" in refusals(send(client, path, answer_by="2025-11-14", **said))
+    assert send(client, path, answer_by="2025-11-28", **said).status_code == 302
+    obstacle = task.obstacles.get()
+    assert (obstacle.asked, obstacle.answer_by) == (asked, date(2025, 11, 28))

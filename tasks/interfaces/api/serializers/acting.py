@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.models import Organisation
 from tasks.enums import DeliverableKind
 from tasks.interfaces.api.serializers.writing import MANY
 from tasks.models import Extension, Instrument
@@ -16,6 +17,21 @@ def on(what: str = "happened") -> serializers.DateField:
     return serializers.DateField(
         required=False, help_text=f"The Hanoi day on which it {what}; today unless given."
     )
+
+
+def asked() -> Named:
+    """Who must answer an obstacle."""
+    return Named(
+        Organisation.objects,
+        by="code",
+        required=False,
+        help_text="Code of who must answer; the owner of the programme unless given.",
+    )
+
+
+def answer_by() -> serializers.DateField:
+    """Until when an obstacle must be answered."""
+    return serializers.DateField(required=False, help_text="In five working days unless given.")
 
 
 def words(**options: Any) -> serializers.CharField:
@@ -53,6 +69,8 @@ class ProgressIn(Body):
     )
     narrative = words(help_text="What was done.")
     obstacle = words(help_text="What stands in the way.")
+    asked = asked()
+    answer_by = answer_by()
     on = on()
     late_reason = late_reason()
 

@@ -3,7 +3,7 @@ from rest_framework import serializers
 from accounts.interfaces.api.serializers import OrganisationName, PersonOut
 from accounts.models import Organisation
 from tasks.enums import ObstacleKind, Outcome
-from tasks.interfaces.api.serializers.acting import on, words
+from tasks.interfaces.api.serializers.acting import answer_by, asked, on, words
 from tasks.models import Obstacle
 from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
@@ -55,15 +55,8 @@ class ObstacleQuery(PagedQuery):
 class RaiseIn(Body):
     kind = serializers.ChoiceField(choices=ObstacleKind.choices, default=ObstacleKind.OBSTACLE)
     text = serializers.CharField()
-    asked = Named(
-        Organisation.objects,
-        by="code",
-        required=False,
-        help_text="Code of who must answer; the owner of the programme unless given.",
-    )
-    answer_by = serializers.DateField(
-        required=False, help_text="In five working days unless given."
-    )
+    asked = asked()
+    answer_by = answer_by()
     on = on("was met")
     late_reason = words(help_text="Needed beyond three working days.")
 
