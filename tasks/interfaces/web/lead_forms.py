@@ -18,10 +18,10 @@ class Progress(ActForm):
     percent = forms.IntegerField(label=_("Per cent done"), required=False)
     count = forms.IntegerField(label=_("Done so far"), required=False, min_value=0)
     narrative = TextField(label=_("What was done"), required=False)
+    on = DayField(label=_("As of"), required=False)
     obstacle = TextField(label=_("What stands in the way"), required=False, rows=2)
     asked = OrganisationField(label=_("Who must answer"), required=False)
     answer_by = DayField(label=_("Answer by"), required=False)
-    on = DayField(label=_("As of"), required=False)
 
     def prepare(self) -> None:
         self.initial.setdefault("on", self.reader.today)
