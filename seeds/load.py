@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from django.db import connections, transaction
 
 from accounts.models import Organisation, User
-from seeds.reference import load_instruments, load_organisations, load_units
+from seeds.reference import load_instruments, load_organisations, load_themes, load_units
 from seeds.replay import Replay
 from seeds.roles import roles_kept
 from seeds.staff import load_people
@@ -42,6 +42,7 @@ def load(*, demo: bool, start: datetime) -> Loaded:
     """
     with as_owner(), transaction.atomic(), one_transaction():
         _one_at_a_time()
+        load_themes()
         organisations, instruments = load_organisations(), load_instruments()
         if not demo or Programme.objects.filter(code=_setting("programme")).exists():
             return Loaded(organisations, instruments)

@@ -3,7 +3,7 @@
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, Succession
 from seeds.story.tables import Row, day, rows, words
-from tasks.models import Clause, Instrument
+from tasks.models import Clause, Instrument, Theme
 
 DEFAULT = "*"
 
@@ -27,8 +27,22 @@ def load_organisations() -> int:
     return len(new)
 
 
+def load_themes() -> None:
+    """Add the themes that are missing."""
+    there = set(Theme.objects.values_list("code", flat=True))
+    Theme.objects.bulk_create(
+        Theme(code=row["code"], name=row["name_vi"], name_en=row["name_en"], position=position)
+        for position, row in enumerate(rows("themes"))
+        if row["code"] not in there
+    )
+
+
 def load_instruments() -> int:
-    """Add the instruments that are missing, with their clauses; returns how many."""
+    """Add the instruments that are missing, with their clauses; returns how many.
+
+    The themes of the clauses have to be there.
+    """
+    themes = dict(Theme.objects.values_list("code", "pk"))
     issuers = dict(Organisation.objects.values_list("code", "pk"))
     there = set(Instrument.objects.values_list("number", flat=True))
     missing = [row for row in rows("instruments") if row["number"] not in there]
@@ -40,6 +54,7 @@ def load_instruments() -> int:
             number=row["point"],
             text=row["text"],
             position=position,
+            theme_id=themes[row["theme"]],
         )
         for position, row in enumerate(rows("clauses"))
         if row["instrument"] in by_prefix

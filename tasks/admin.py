@@ -13,6 +13,7 @@ from tasks.models import (
     Submission,
     Task,
     TaskEvent,
+    Theme,
 )
 from tasks.models.state import TaskState
 from tracker.lib.admin import Admin, ReadOnlyAdmin
@@ -23,6 +24,11 @@ class ProgrammeAdmin(Admin):
     list_display = ["code", "name", "owner"]
     list_select_related = ["owner"]
     autocomplete_fields = ["owner"]
+
+
+@admin.register(Theme)
+class ThemeAdmin(Admin):
+    list_display = ["code", "name", "name_en", "position"]
 
 
 @admin.register(Instrument)

@@ -2,7 +2,7 @@
 
 `at("2025-11-20 17:30")` moves the clock forward and returns that moment; a bare day means 09:00.
 Factories make rows: OrganisationFactory, UserFactory, MembershipFactory, ProgrammeFactory,
-InstrumentFactory, ClauseFactory.
+InstrumentFactory, ThemeFactory, ClauseFactory.
 `programme()` has an owner with a secretary; `ministry()` an organisation with a head, a focal point
 and an officer; `person(role, organisation)` is somebody who holds that role there, made if need be.
 Tasks are made through the domain, now, by the right people: `draft`, `assigned`, `in_progress`,
@@ -24,7 +24,7 @@ from accounts.enums import Block, OrganisationKind, Role
 from accounts.models import Membership, Organisation, User
 from tasks import domain
 from tasks.enums import DeliverableKind, InstrumentKind, Rhythm, Status
-from tasks.models import Clause, Instrument, Programme, Submission, Task
+from tasks.models import Clause, Instrument, Programme, Submission, Task, Theme
 from tasks.rules.claims import counts
 from tests.harness.files import uploaded
 from tracker import clock
@@ -91,6 +91,15 @@ class InstrumentFactory(DjangoModelFactory[Instrument]):
     title = Sequence(lambda n: f"Nghị quyết thứ {n}")
     issuer = SubFactory(OrganisationFactory)
     issued_on = date(2025, 1, 9)
+
+
+class ThemeFactory(DjangoModelFactory[Theme]):
+    class Meta:
+        model = Theme
+
+    code = Sequence(lambda n: f"theme{n}")
+    name = Sequence(lambda n: f"Nhóm việc {n}")
+    name_en = Sequence(lambda n: f"Theme {n}")
 
 
 class ClauseFactory(DjangoModelFactory[Clause]):

@@ -6,7 +6,7 @@ from tasks.domain.drafting import draft_group, draft_task, edit_task
 from tasks.domain.extending import ask_extension, decide_extension
 from tasks.domain.fates import Verdict
 from tasks.domain.handing_down import hand_down
-from tasks.domain.instruments import add_clause, enter_instrument
+from tasks.domain.instruments import NewClause, add_clause, enter_instrument
 from tasks.domain.joining import Part
 from tasks.domain.merging import plan_merger
 from tasks.domain.merging_tasks import merge
@@ -26,6 +26,7 @@ from tasks.queries.mergers import preview_merger
 
 __all__ = [
     "HeldFile",
+    "NewClause",
     "Part",
     "PartOfTask",
     "Verdict",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -13,9 +13,17 @@ from accounts.enums import Role
 from accounts.models import Organisation, User
 from accounts.queries import seats_of
 from tasks.domain.recording import filled
-from tasks.models import Clause, Instrument
+from tasks.models import Clause, Instrument, Theme
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
+
+
+class NewClause(NamedTuple):
+    """A clause to be entered; `theme` is the group of work that it belongs to, if any."""
+
+    number: str
+    text: str
+    theme: Theme | None = None
 
 
 @transaction.atomic
@@ -29,7 +37,7 @@ def enter_instrument(
     issuer: Organisation,
     issued_on: date,
     source_url: str = "",
-    clauses: Iterable[tuple[str, str]] = (),
+    clauses: Iterable[NewClause | tuple[str, str]] = (),
 ) -> Instrument:
     """A new instrument with its clauses (number, text), in their order.
 
@@ -48,14 +56,20 @@ def enter_instrument(
         issued_on=issued_on,
         source_url=source_url,
     )
-    for clause_number, text in clauses:
-        add_clause(instrument, by=by, now=now, number=clause_number, text=text)
+    for clause in clauses:
+        add_clause(instrument, by=by, now=now, **NewClause(*clause)._asdict())
     return instrument
 
 
 @transaction.atomic
 def add_clause(
-    instrument: Instrument, *, by: User, now: datetime, number: str, text: str
+    instrument: Instrument,
+    *,
+    by: User,
+    now: datetime,
+    number: str,
+    text: str,
+    theme: Theme | None = None,
 ) -> Clause:
     """A further clause at the end of the instrument. Raises as `enter_instrument`."""
     check_secretary(by, now)
@@ -69,7 +83,7 @@ def add_clause(
             field="clauses",
         )
     return Clause.objects.create(
-        instrument=instrument, number=number, text=text, position=clauses.count()
+        instrument=instrument, number=number, text=text, theme=theme, position=clauses.count()
     )
 
 

@@ -8,6 +8,7 @@ from tasks.models.obstacle import Obstacle
 from tasks.models.occurrence import Occurrence, OccurrenceReport
 from tasks.models.programme import Programme
 from tasks.models.task import Task
+from tasks.models.theme import Theme
 
 __all__ = [
     "Clause",
@@ -26,4 +27,5 @@ __all__ = [
     "Task",
     "TaskChain",
     "TaskEvent",
+    "Theme",
 ]

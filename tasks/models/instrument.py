@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from tasks.enums import InstrumentKind
+from tasks.models.theme import Theme
 from tracker.lib.functions import Fold
 
 
@@ -64,6 +65,14 @@ class Clause(models.Model):
     number = models.CharField(_("clause"), max_length=40)
     text = models.TextField(_("text"))
     position = models.PositiveIntegerField(_("position"), default=0)
+    theme = models.ForeignKey(
+        Theme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="clauses",
+        verbose_name=_("theme"),
+    )
 
     class Meta:
         verbose_name = _("clause")

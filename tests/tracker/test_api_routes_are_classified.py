@@ -55,6 +55,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/rates/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/late-recording/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/reporting/": (401, 403, 403, 200, 200, 200),
+    "GET v1/themes/": SIGNED_IN,
     "GET v1/tasks/": SIGNED_IN,
     "POST v1/tasks/": (401, 403, 403, 403, 400, 403),
     "GET v1/tasks/<int:pk>/": WHO_SEES_IT,

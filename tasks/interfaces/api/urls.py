@@ -58,6 +58,7 @@ urlpatterns = [
     path(
         "occurrences/<int:pk>/report/", occurrences.Report.as_view(), name="api_occurrence_report"
     ),
+    path("themes/", instruments.Themes.as_view(), name="api_themes"),
     path("tasks/", tasks.ListOfTasks.as_view(), name="api_tasks"),
     path("tasks/<int:pk>/", tasks.OneTask.as_view(), name="api_task"),
     path("tasks/<int:pk>/as-of/", tasks.TaskAsOf.as_view(), name="api_task_as_of"),

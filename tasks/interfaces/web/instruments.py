@@ -17,7 +17,7 @@ from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks import domain
 from tasks.interfaces.web.drafting import check_oversees
 from tasks.interfaces.web.instrument_form import InstrumentForm
-from tasks.interfaces.web.rows import ClauseRows
+from tasks.interfaces.web.rows import clause_rows
 from tasks.models import Instrument, Task
 from tasks.queries.listing import filtered_tasks
 from tasks.queries.superseding import open_under
@@ -44,7 +44,7 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
     """The instrument with its clauses; a secretary adds further ones here."""
     reader = reader_of(request)
     found = get_object_or_404(Instrument.objects.select_related("issuer"), pk=pk)
-    rows = ClauseRows(posted(request), prefix="clauses")
+    rows = clause_rows(posted(request))
     refusal = None
     if request.method == "POST":
         check_oversees(reader, Role.SECRETARY)
@@ -72,7 +72,7 @@ def instrument_new(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     check_oversees(reader, Role.SECRETARY)
     form = InstrumentForm(posted(request))
-    rows = ClauseRows(posted(request), prefix="clauses")
+    rows = clause_rows(posted(request))
     if form.is_valid() and rows.is_valid():
         entered = _entered(form, rows, reader)
         if entered is not None:
@@ -84,7 +84,7 @@ def instrument_new(request: HttpRequest) -> HttpResponse:
 
 
 def _entered(form: InstrumentForm, rows: Any, reader: Reader) -> Instrument | None:
-    clauses = [(row["number"], row["text"]) for row in rows.filled()]
+    clauses = [domain.NewClause(**row) for row in rows.filled()]
     try:
         return domain.enter_instrument(
             by=reader.user, now=reader.now, clauses=clauses, **form.cleaned_data
@@ -112,7 +112,7 @@ def _clauses(found: Instrument, reader: Reader) -> list[tuple[Any, list[Task]]]:
     by_clause: dict[int, list[Task]] = defaultdict(list)
     for task in tasks:
         by_clause[task.clause_id].append(task)
-    return [(clause, by_clause[clause.pk]) for clause in found.clauses.all()]
+    return [(clause, by_clause[clause.pk]) for clause in found.clauses.select_related("theme")]
 
 
 def _continued(found: Instrument, reader: Reader) -> "QuerySet[Task]":

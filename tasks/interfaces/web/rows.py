@@ -12,6 +12,7 @@ from accounts.models import Organisation
 from tasks.domain import Part, PartOfTask
 from tasks.enums import DeliverableKind
 from tasks.interfaces.web.fields import DayField, OrganisationField, PersonField, TextField
+from tasks.models import Theme
 
 # Value of a choice → its label, and what it stands for.
 Choices = Mapping[str, tuple[str, Any]]
@@ -20,6 +21,17 @@ Choices = Mapping[str, tuple[str, Any]]
 class ClauseForm(forms.Form):
     number = forms.CharField(label=_("Clause"), max_length=40)
     text = TextField(label=_("Text"), rows=2)
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+
+    def __init__(self, *args: Any, themes: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = themes
+        choices = [("", _("– none –")), *((code, label) for code, (label, _one) in themes.items())]
+        self.fields["theme"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_theme(self) -> Theme | None:
+        chosen = self.cleaned_data["theme"]
+        return self.themes[chosen][1] if chosen else None
 
 
 class PartForm(forms.Form):
@@ -45,10 +57,16 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]
         ]
 
 
-ClauseRows = formset_factory(ClauseForm, formset=Rows, extra=4)
+_ClauseRows = formset_factory(ClauseForm, formset=Rows, extra=4)
 _PartRows = formset_factory(
     PartForm, formset=Rows, extra=2, can_delete=True, can_delete_extra=False
 )
+
+
+def clause_rows(data: Any) -> Any:
+    """Rows for clauses; the themes are read once, however many rows there are."""
+    themes = {theme.code: (str(theme), theme) for theme in Theme.objects.all()}
+    return _ClauseRows(data, prefix="clauses", form_kwargs={"themes": themes})
 
 
 class PartOfTaskForm(forms.Form):

@@ -1,18 +1,32 @@
+from typing import Any
+
 from rest_framework import serializers
 
 from accounts.interfaces.api.serializers import OrganisationName
 from accounts.models import Organisation
+from tasks.domain import NewClause
 from tasks.enums import InstrumentKind
-from tasks.models import Clause, Instrument, Programme
+from tasks.models import Clause, Instrument, Programme, Theme
 from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import PagedQuery
 
 
+class ThemeOut(serializers.ModelSerializer[Theme]):
+    class Meta:
+        model = Theme
+        fields = ["id", "code", "name", "name_en"]
+        read_only_fields = fields
+
+
 class ClauseOut(serializers.ModelSerializer[Clause]):
+    theme = serializers.SlugRelatedField[Theme](
+        slug_field="code", read_only=True, help_text="The code of its group of work, or null."
+    )
+
     class Meta:
         model = Clause
-        fields = ["id", "number", "text"]
+        fields = ["id", "number", "text", "theme"]
         read_only_fields = fields
 
 
@@ -49,6 +63,7 @@ class InstrumentOut(InstrumentRow):
 class ClauseIn(Body):
     number = serializers.CharField(max_length=40, help_text="As the document counts: “2.1.a”.")
     text = serializers.CharField()
+    theme = Named(Theme.objects, by="code", required=False, help_text="Code of its group of work.")
 
 
 class InstrumentIn(Body):
@@ -60,9 +75,9 @@ class InstrumentIn(Body):
     source_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
     clauses = ClauseIn(many=True, required=False)
 
-    def validate_clauses(self, clauses: list[dict[str, str]]) -> list[tuple[str, str]]:
+    def validate_clauses(self, clauses: list[dict[str, Any]]) -> list[NewClause]:
         """As the domain takes them."""
-        return [(clause["number"], clause["text"]) for clause in clauses]
+        return [NewClause(**clause) for clause in clauses]
 
 
 class InstrumentQuery(PagedQuery):

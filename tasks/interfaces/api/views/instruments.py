@@ -15,9 +15,10 @@ from tasks.interfaces.api.serializers.instruments import (
     InstrumentQuery,
     InstrumentRow,
     ProgrammeOut,
+    ThemeOut,
 )
 from tasks.interfaces.api.views.base import SecretariesWrite, reader, sent
-from tasks.models import Clause, Instrument, Programme
+from tasks.models import Clause, Instrument, Programme, Theme
 from tracker.clock import now_of
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
@@ -52,7 +53,7 @@ class OneInstrument(generics.RetrieveAPIView[Instrument]):
     """One instrument with its clauses."""
 
     queryset = Instrument.objects.select_related("issuer").prefetch_related(
-        "clauses", "amends", "supersedes", "superseded_by"
+        "clauses__theme", "amends", "supersedes", "superseded_by"
     )
     serializer_class = InstrumentOut
 
@@ -82,5 +83,18 @@ class Programmes(generics.ListAPIView[Programme]):
     query = PagedQuery
 
     def get_queryset(self) -> QuerySet[Programme]:
+        asked(self.query, self.request)
+        return super().get_queryset()
+
+
+class Themes(generics.ListAPIView[Theme]):
+    """The groups of work that clauses belong to."""
+
+    queryset = Theme.objects.all()
+    serializer_class = ThemeOut
+    pagination_class = Pages
+    query = PagedQuery
+
+    def get_queryset(self) -> QuerySet[Theme]:
         asked(self.query, self.request)
         return super().get_queryset()
