@@ -32,6 +32,9 @@ MAIL_FOLDER = HOME / "mail"
 EVIDENCE_FOLDER = Path(env.str("EVIDENCE_FOLDER", default=str(HOME / "evidence")))
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)  # each
 EVIDENCE_MAX_FILES = env.int("EVIDENCE_MAX_FILES", default=10)
+# Files that were ordered (exports, meeting packs): shared by web and workers, made anew if lost.
+JOBS_FOLDER = Path(env.str("JOBS_FOLDER", default=str(HOME / "jobs")))
+JOBS_KEEP_DAYS = env.int("JOBS_KEEP_DAYS", default=7)
 # An instrument with a thousand open tasks is superseded by one form, with three fields for each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 MAX_BODY_BYTES = EVIDENCE_MAX_BYTES * EVIDENCE_MAX_FILES + 1024 * 1024
@@ -240,6 +243,8 @@ CELERY_TASK_TIME_LIMIT = 240
 # A killed worker's job comes back after this; longer than any job may take.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# What takes minutes has workers of its own: no reminder waits behind it.
+CELERY_TASK_ROUTES = {"reports.jobs.carry_out": {"queue": "jobs"}}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Ticks only: each asks the database what is due, so one that runs twice or late does no harm.
@@ -250,6 +255,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "notifications.jobs.sweep", "schedule": 60.0},
     "clarity": {"task": "tasks.jobs.judge_all", "schedule": 60.0},
     "occurrences": {"task": "tasks.jobs.open_occurrences", "schedule": 60.0},
+    "jobs": {"task": "reports.jobs.look_after_jobs", "schedule": 60.0},
     "roll-up": {"task": "reports.jobs.roll_up", "schedule": 600.0},
     "seal": {"task": "tasks.jobs.seal", "schedule": 600.0},
 }

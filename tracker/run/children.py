@@ -14,6 +14,7 @@ def children(plan: Plan, embedded: Addresses) -> Iterator[Child]:
     """Name and command of each."""
     yield "web", _python("gunicorn", "tracker.wsgi:application", *_web(plan.port))
     yield "worker", _celery("worker", "--concurrency=2", "--without-mingle", "--without-gossip")
+    yield "maker", _celery("worker", "--queues=jobs", "--hostname=maker@%h", *_maker())
     yield "beat", _celery("beat")
     if not plan.email_url:
         port = urlsplit(embedded.email_url).port
@@ -29,6 +30,12 @@ def _web(port: int) -> tuple[str, ...]:
         "--access-logfile=-",
         "--no-control-socket",
     )
+
+
+def _maker() -> tuple[str, ...]:
+    """One file at a time; a process is replaced before its memory has grown."""
+    alone = ("--concurrency=1", "--max-tasks-per-child=20")
+    return (*alone, "--without-mingle", "--without-gossip")
 
 
 def _celery(what: str, *options: str) -> list[str]:
