@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import BigIntegerField, F, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import Deputy, Membership, Organisation, Succession, User
-
-OWN = Value(None, output_field=BigIntegerField())
 
 
 @dataclass(frozen=True)
@@ -51,23 +50,39 @@ class Seats:
         return replace(self, lent={organisation: self.lent[organisation]})
 
 
+# Who holds what: as Membership.objects.held_on and Deputy.objects.acting_on say it, in one plain
+# query, since every act and every page asks. A test holds them together.
+SEATS = """
+    WITH held AS NOT MATERIALIZED (
+        SELECT user_id, role, organisation_id
+        FROM accounts_membership JOIN accounts_user ON accounts_user.id = user_id
+        WHERE is_active AND from_day <= %(day)s AND (until_day IS NULL OR until_day >= %(day)s)
+    )
+    SELECT role, organisation_id, NULL FROM held WHERE user_id = %(user)s
+    UNION ALL
+    SELECT role, organisation_id, head_id
+    FROM accounts_deputy
+    JOIN accounts_user ON accounts_user.id = deputy_id
+    JOIN held USING (organisation_id)
+    WHERE deputy_id = %(user)s AND is_active AND held.user_id = head_id AND role = %(head)s
+      AND from_day <= %(day)s AND until_day >= %(day)s AND (ended_on IS NULL OR ended_on > %(day)s)
+"""
+
+
 def seats_of(user: User, *, on: date) -> Seats:
     """The roles that `user` holds on the Hanoi day `on`, and the heads they stand in for.
 
     One query, and one more for each head.
     """
-    held = Membership.objects.held_on(on).filter(user=user).annotate(head=OWN)
-    lent = Deputy.objects.acting_on(on).filter(deputy=user).order_by()
-    rows = held.values_list("role", "organisation_id", "head").union(
-        lent.values_list(Value(Role.HEAD.value), "organisation_id", F("head_id")), all=True
-    )
     own: list[tuple[str, int]] = []
     heads: dict[int, int] = {}
-    for role, organisation, head in rows:
-        if head is None:
-            own.append((role, organisation))
-        else:
-            heads[organisation] = head
+    with connection.cursor() as cursor:
+        cursor.execute(SEATS, {"user": user.pk, "day": on, "head": Role.HEAD.value})
+        for role, organisation, head in cursor.fetchall():
+            if head is None:
+                own.append((role, organisation))
+            else:
+                heads[organisation] = head
     posts = {organisation for _role, organisation in own}
     here = {at: head for at, head in heads.items() if holds_post(posts, at)}
     return Seats(user.pk, _grouped(own), here)

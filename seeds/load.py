@@ -15,7 +15,6 @@ from django.db import connections, transaction
 from accounts.models import Organisation, User
 from seeds.reference import load_instruments, load_organisations, load_themes, load_units
 from seeds.replay import Replay
-from seeds.roles import roles_kept
 from seeds.staff import load_people
 from seeds.story import tell
 from seeds.story.tables import by_key, day, rank
@@ -87,8 +86,7 @@ def _load_story(start: datetime) -> tuple[int, int, int]:
     load_units()
     users = load_people(story.people)
     replay = Replay(_programme(), story.plans, users)
-    with roles_kept():
-        acts = replay.run(story.acts)
+    acts = replay.run(story.acts)
     clock.advance(start)
     domain.open_occurrences(now=clock.now())
     return len(users), len(story.leaves), acts
