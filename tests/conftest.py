@@ -10,9 +10,9 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -25,6 +25,7 @@ from tests.harness.databases import Server
 from tests.harness.mail import Sink, sink
 from tests.harness.services import running
 from tests.harness.worker import Worker
+from tracker.management.commands import compile_locale
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 SERVICES = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "REDIS_URL")
@@ -38,6 +39,14 @@ NOT_OURS = (
     "MAIL_FROM",
 )
 whole_run = ExitStack()
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile(
+    "tracker",
+    parent=hypothesis.settings(),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("tracker")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,6 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[worker_key] = worker = _worker()
     worker.settle()
     assert settings.DATABASES  # read now, so that pytest-django sets Django up
+    if not WORKER:
+        compile_locale.Command().handle()  # before anything reads a translation
 
 
 def _start_run() -> None:
@@ -59,13 +70,6 @@ def _start_run() -> None:
     os.environ["TEST_HOME"] = str(whole_run.enter_context(running()))
     os.environ.update({f"TEST_{name}": os.environ[name] for name in SERVICES})
     _worker().server.template()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart() -> None:
-    """Before any worker begins: pages are tested in both languages."""
-    if not WORKER:
-        call_command("compile_locale")
 
 
 def pytest_unconfigure() -> None:
