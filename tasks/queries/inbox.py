@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet
 from accounts.enums import Role
 from accounts.models import Organisation
 from accounts.queries import Seats
-from tasks.enums import UNFINISHED, Outcome, Status
+from tasks.enums import UNFINISHED, Act, Outcome, Status
 from tasks.models import Extension, Submission, Task
 from tasks.queries.standing import with_standing
+from tasks.rules.permissions import may
 
 
 def owed_by(seats: Seats, *, on: date) -> QuerySet[Task]:
@@ -60,6 +61,16 @@ def waiting_extensions(seats: Seats) -> QuerySet[Extension]:
         .select_related("task__lead", "task__programme", "by")
         .order_by("recorded_at", "pk")
     )
+
+
+def deciding_extensions(seats: Seats) -> list[Extension]:
+    """Undecided requests that the reader may decide as the head of the stated authority."""
+    found = Extension.objects.filter(
+        outcome=Outcome.PENDING, task__authority__in=seats.where(Role.HEAD)
+    )
+    related = found.select_related("task__lead", "task__programme", "task__authority__parent", "by")
+    waiting = related.order_by("recorded_at", "pk")
+    return [each for each in waiting if may(Act.GRANT_EXTENSION, seats, each.task)]
 
 
 def drafts(seats: Seats) -> QuerySet[Task]:

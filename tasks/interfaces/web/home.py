@@ -11,10 +11,12 @@ from django.shortcuts import render
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
+from accounts.queries import lent_to
 from tasks.interfaces.web import occurrences
 from tasks.models import Task
 from tasks.queries import inbox
 from tasks.queries.listing import CLASSES, filtered_tasks
+from tasks.queries.obstacles import to_answer
 from tasks.queries.occurrences import owed_reports
 from tasks.queries.parts import SeenPart, seen_parts
 from tasks.queries.reviews import late_reviews
@@ -32,10 +34,20 @@ def home(request: HttpRequest) -> HttpResponse:
         context["oversight"] = _oversight(reader)
     if reader.seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
         context["owed"] = _owed(reader)
+        context |= _waiting(reader)
         due = owed_reports(reader.seats, on=reader.today)
         context["reports_due"] = occurrences.shown(due, reader)
         context["joined"] = _joined(reader)
     return render(request, "tasks/home.html", context)
+
+
+def _waiting(reader: Reader) -> dict[str, Any]:
+    """What waits for the reader, besides what the organisation owes; and for whom they act."""
+    return {
+        "lent": lent_to(reader.user, on=reader.today) if reader.seats.lent else [],
+        "decides": inbox.deciding_extensions(reader.seats),
+        "answers": to_answer(reader.seats, on=reader.today).count(),
+    }
 
 
 def _owed(reader: Reader) -> list[tuple[Urgency, list[Row]]]:
