@@ -103,6 +103,8 @@ class Site:
             yield "mergers", _("Mergers")
         if seats.own.where(Role.HEAD):
             yield "deputies", _("Deputies")
+        if seats.anywhere:
+            yield "job_list", _("My files")
         if self.demo_now is not None:
             yield "sent_mail", _("Sent mail")
         if self.request.user.is_staff:

@@ -28,7 +28,7 @@ def health(request: HttpRequest) -> JsonResponse:
     del request
     parts = {"web": OK, "database": _tried(_ask_database), "broker": _tried(_ask_broker)}
     broker_lives = parts["broker"] == OK
-    for name, ask in (("worker", _ask_worker), ("beat", _ask_beat)):
+    for name, ask in (("worker", _ask_worker), ("maker", _ask_maker), ("beat", _ask_beat)):
         parts[name] = _tried(ask) if broker_lives else "unknown: the broker does not answer"
     return JsonResponse(parts, status=200 if set(parts.values()) == {OK} else 503)
 
@@ -52,12 +52,23 @@ def _ask_broker() -> bool:
 
 
 def _ask_worker() -> bool:
-    """A ping that travels through the broker to a worker and back.
+    return _ping("celery@*")
+
+
+def _ask_maker() -> bool:
+    """The worker of the queue `jobs`, by the name it is started under."""
+    return _ping("maker@*")
+
+
+def _ping(name: str) -> bool:
+    """A ping that travels through the broker to a worker of that name and back.
 
     Over a connection of its own: one from Celery's pool may date from before the broker's restart.
     """
     with app.connection_for_write() as connection:
-        return bool(app.control.ping(timeout=PATIENCE, limit=1, connection=connection))
+        only = {"pattern": name, "matcher": "glob"}
+        heard = app.control.ping(timeout=PATIENCE, limit=1, connection=connection, **only)
+        return bool(heard)
 
 
 def _ask_beat() -> bool:

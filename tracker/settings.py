@@ -219,6 +219,7 @@ SPECTACULAR_SETTINGS = {
         "ErrorType": "tracker.lib.api.schema.ErrorType",
         "Fate": "tasks.enums.Fate",
         "InstrumentKind": "tasks.enums.InstrumentKind",
+        "JobState": "reports.enums.JobState",
         "Knowledge": "tasks.enums.Knowledge",
         "Language": "accounts.models.people.Language",
         "ObstacleKind": "tasks.enums.ObstacleKind",

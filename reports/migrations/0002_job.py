@@ -58,12 +58,15 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="times tried"),
+                ),
                 (
                     "not_before",
                     models.DateTimeField(
                         db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="not before",
+                        verbose_name="not to be taken before",
                     ),
                 ),
                 (

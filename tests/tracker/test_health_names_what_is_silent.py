@@ -19,7 +19,7 @@ def test_without_worker_and_beat(client: Client) -> None:
     answer = client.get("/health/")
     assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     fine = {"web": "ok", "database": "ok", "broker": "ok"}
-    assert answer.json() == {**fine, "worker": SILENT, "beat": SILENT}
+    assert answer.json() == {**fine, "worker": SILENT, "maker": SILENT, "beat": SILENT}
 
 
 def test_without_a_broker_nothing_is_claimed_of_what_hides_behind_it(

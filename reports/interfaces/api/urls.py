@@ -1,10 +1,14 @@
 from django.urls import path
 
+from reports.interfaces.api.jobs import JobFile, Jobs, OneJob
 from reports.interfaces.api.lateness import LateRecording
 from reports.interfaces.api.reporting import ReportingRates
 from reports.interfaces.api.views import Rates
 
 urlpatterns = [
+    path("jobs/", Jobs.as_view(), name="api_jobs"),
+    path("jobs/<int:pk>/", OneJob.as_view(), name="api_job"),
+    path("jobs/<int:pk>/file/", JobFile.as_view(), name="api_job_file"),
     path("rates/", Rates.as_view(), name="api_rates"),
     path("rates/late-recording/", LateRecording.as_view(), name="api_late_recording"),
     path("rates/reporting/", ReportingRates.as_view(), name="api_reporting_rates"),
