@@ -7,10 +7,11 @@ them afterwards. So a horizon is the highest id of an event, and what the databa
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from tasks.models import TaskEvent
+from tasks.models.querysets import TaskEventQuerySet
 
 HERE = """
     SELECT coalesce((SELECT max(id) FROM tasks_taskevent), 0), pg_current_snapshot()::text,
@@ -23,8 +24,7 @@ WITHIN = """
 LAST = f"""
     SELECT max(event.id) FROM tasks_taskevent AS event
     WHERE event.programme_id = %s AND {WITHIN} GROUP BY event.task_id
-"""
-EVENTS = f"SELECT event.id FROM tasks_taskevent AS event WHERE event.programme_id = %s AND {WITHIN}"
+"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,16 @@ def here() -> Horizon:
         return Horizon(*cursor.fetchone())
 
 
-def last_events(horizon: Horizon, programme: int) -> QuerySet[TaskEvent]:
+def last_events(horizon: Horizon, programme: int) -> TaskEventQuerySet:
     """The last event of each leaf of the programme within the horizon; unordered.
 
     A task's events have ascending ids, because its writers wait for each other.
     """
-    last = RawSQL(LAST, [programme, *horizon.params])  # noqa: S611 - our own, with parameters
+    last = RawSQL(LAST, [programme, *horizon.params])  # noqa: S611 - of constants
     return TaskEvent.objects.leaves().filter(pk__in=last).order_by()
 
 
-def events_within(horizon: Horizon, programme: int) -> QuerySet[TaskEvent]:
+def events_within(horizon: Horizon, programme: int) -> TaskEventQuerySet:
     """All events of the programme within the horizon; unordered."""
     return TaskEvent.objects.filter(programme=programme).filter(is_within(horizon)).order_by()
 
@@ -70,5 +70,5 @@ def events_within(horizon: Horizon, programme: int) -> QuerySet[TaskEvent]:
 def is_within(horizon: Horizon) -> Q:
     """For events: whether they lie within the horizon."""
     sql = WITHIN.replace("event.", "tasks_taskevent.")
-    within = RawSQL(sql, horizon.params, output_field=BooleanField())  # noqa: S611
+    within = RawSQL(sql, horizon.params, output_field=BooleanField())  # noqa: S611 - of constants
     return Q(within)

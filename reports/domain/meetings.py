@@ -1,0 +1,192 @@
+"""Planning meetings, freezing what is put before them, and the notices in which they end."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
+
+from accounts.enums import Role
+from accounts.models import Organisation, User
+from accounts.queries import seats_of
+from reports.models import Conclusion, Meeting, Snapshot
+from reports.queries.document import contents, said_of
+from reports.queries.frozen import counted_by_database
+from reports.queries.horizon import Horizon
+from reports.queries.pictures import Picture, picture_now
+from reports.rules.counts import Counts, CountsDisagree
+from reports.rules.frozen import canonical
+from tasks.domain import enter_instrument
+from tasks.enums import DeadlineBasis, InstrumentKind
+from tasks.models import Programme, Seal
+from tracker.clock import day_of
+from tracker.lib.refused import Refused
+
+
+@transaction.atomic
+def plan_meeting(
+    *,
+    by: User,
+    now: datetime,
+    programme: Programme,
+    name: str,
+    held_on: date,
+    cut_off: date | None = None,
+    organisation: Organisation | None = None,
+) -> Meeting:
+    """A meeting about the programme, or about what `organisation` and all below it lead in it.
+
+    `cut_off` is the Hanoi day that its figures are about, by default that of the meeting.
+    Raises PermissionDenied for anyone but a secretary of the programme's owner, Refused for an
+    empty name or a cut-off after the meeting.
+    """
+    check_secretary(programme, by=by, now=now)
+    said = _said(name=name, held_on=held_on, cut_off=cut_off or held_on)
+    return Meeting.objects.create(programme=programme, organisation=organisation, by=by, **said)
+
+
+@transaction.atomic
+def change_meeting(
+    meeting: Meeting, *, by: User, now: datetime, name: str, held_on: date, cut_off: date
+) -> Meeting:
+    """Say its name or its days anew, until it is frozen. Raises as `plan_meeting`, or Refused."""
+    meeting = _taken(meeting, by=by, now=now)
+    for field, value in _said(name=name, held_on=held_on, cut_off=cut_off).items():
+        setattr(meeting, field, value)
+    meeting.save()
+    return meeting
+
+
+@transaction.atomic
+def freeze(meeting: Meeting, *, by: User, now: datetime) -> Snapshot:
+    """Keep what is recorded now about the cut-off for good. Of two at once one does it.
+
+    All is read from events within one horizon, however many statements that takes. Raises
+    PermissionDenied, Refused where it is frozen already or the cut-off has not come,
+    CountsDisagree rather than freeze figures of which two computations differ.
+    """
+    meeting = _taken(meeting, by=by, now=now)
+    if meeting.cut_off > day_of(now):
+        raise Refused(
+            _("The cut-off, %(day)s, has not come yet: nothing can be frozen about it.")
+            % {"day": meeting.cut_off.strftime("%d/%m/%Y")},
+            code="cut_off_in_the_future",
+            field="cut_off",
+        )
+    picture = picture_now(meeting, day=meeting.cut_off)
+    _check(picture)
+    return _kept(meeting, picture, by=by, now=now.astimezone(UTC))
+
+
+@transaction.atomic
+def conclude(
+    meeting: Meeting,
+    *,
+    by: User,
+    now: datetime,
+    number: str,
+    title: str,
+    issuer: Organisation,
+    issued_on: date,
+    source_url: str = "",
+    clauses: Iterable[Any] = (),
+) -> Conclusion:
+    """Enter the notice in which the meeting ended, with its clauses, and tie it to the meeting.
+
+    Raises PermissionDenied, or Refused as `enter_instrument`, for a notice older than the meeting,
+    and for one of a meeting that has not been held.
+    """
+    check_secretary(meeting.programme, by=by, now=now)
+    if issued_on < meeting.held_on:
+        raise Refused(
+            _("The meeting was held later, on %(day)s.")
+            % {"day": meeting.held_on.strftime("%d/%m/%Y")},
+            code="before_the_meeting",
+            field="issued_on",
+        )
+    notice = enter_instrument(
+        by=by,
+        now=now,
+        kind=InstrumentKind.CONCLUSION_NOTICE,
+        number=number,
+        title=title,
+        issuer=issuer,
+        issued_on=issued_on,
+        source_url=source_url,
+        clauses=clauses,
+    )
+    return Conclusion.objects.create(meeting=meeting, instrument=notice, by=by)
+
+
+def may_freeze(meeting: Meeting, *, by: User, on: date) -> bool:
+    """Whether that is a secretary of the programme's owner on the Hanoi day `on`."""
+    return seats_of(by, on=on).has(Role.SECRETARY, at=meeting.programme.owner_id)
+
+
+def check_secretary(programme: Programme, *, by: User, now: datetime) -> None:
+    """Raises PermissionDenied unless `by` is a secretary of the programme's owner."""
+    if not seats_of(by, on=day_of(now)).has(Role.SECRETARY, at=programme.owner_id):
+        raise PermissionDenied(_("Only a secretary of the programme prepares its meetings."))
+
+
+def _taken(meeting: Meeting, *, by: User, now: datetime) -> Meeting:
+    """Locked and read anew. Raises PermissionDenied, or Refused where it is frozen."""
+    check_secretary(meeting.programme, by=by, now=now)
+    locked = Meeting.objects.select_for_update(of=("self",)).select_related("programme", "by")
+    taken = locked.get(pk=meeting.pk)
+    if Snapshot.objects.filter(meeting=taken).exists():
+        raise _frozen_already()
+    return taken
+
+
+def _frozen_already() -> Refused:
+    return Refused(_("The figures of this meeting are frozen already."), code="frozen_already")
+
+
+def _said(*, name: str, held_on: date, cut_off: date) -> dict[str, Any]:
+    if not name.strip():
+        raise Refused(_("Give the meeting a name."), code="missing", field="name")
+    if cut_off > held_on:
+        raise Refused(
+            _("The cut-off lies after the meeting."), code="cut_off_after_meeting", field="cut_off"
+        )
+    return {"name": name.strip(), "held_on": held_on, "cut_off": cut_off}
+
+
+def _check(picture: Picture) -> None:
+    """Raises CountsDisagree unless the database counts the same."""
+    codes = {int(pk): one["code"] for pk, one in picture.names.organisations.items()}
+    for basis in DeadlineBasis:
+        counts = counted_by_database(picture.frame, basis)
+        found = {codes[lead]: one for lead, one in counts.items()}
+        total = sum(found.values(), Counts())
+        if found != picture.sliced("organisations", basis) or total != picture.total(basis):
+            raise CountsDisagree(f"{basis}: {found} is not {picture.figures[basis.value]}")
+
+
+def _kept(meeting: Meeting, picture: Picture, *, by: User, now: datetime) -> Snapshot:
+    horizon: Horizon = picture.frame.horizon
+    seal = Seal.objects.last()
+    about = said_of(meeting, picture.frame, by=by, now=now, seal=seal)
+    try:
+        with transaction.atomic():
+            snapshot = Snapshot.objects.create(
+                meeting=meeting,
+                document=canonical(about | contents(picture)),
+                digest=b"",
+                last_event=horizon.events,
+                visible=horizon.visible,
+                written_in=horizon.written_in,
+                seal=seal,
+                frozen_at=now,
+                frozen_by=by,
+            )
+    except IntegrityError as fault:
+        if not isinstance(fault.__cause__, UniqueViolation):
+            raise
+        raise _frozen_already() from fault
+    snapshot.refresh_from_db(fields=["digest"])
+    return snapshot

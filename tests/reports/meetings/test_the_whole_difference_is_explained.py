@@ -1,0 +1,95 @@
+"""On random histories: what was, and what became of it, sums to what is, for every standing."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from reports.queries.frozen import Frame
+from reports.queries.horizon import here
+from reports.queries.pictures import Picture, drawn
+from reports.queries.since import since
+from reports.rules.changes import Change
+from reports.rules.since import CLASSES, GONE, Since, class_of
+from tasks.enums import Standing
+from tasks.models import TaskEvent
+from tasks.queries.then import line_of
+from tasks.rules.standing import standing_on
+from tests.reference.history import Stage, Step, World, a_world, steps
+
+pytestmark = pytest.mark.django_db
+plain = settings(
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def pictured(world: World, back: int, leads: int) -> Picture:
+    """About so many days ago; of all, or of the first so many organisations."""
+    day = date.fromordinal(world.today.toordinal() - back)
+    scope = frozenset(lead.pk for lead in world.stage.leads[:leads]) if leads else None
+    return drawn(Frame(world.stage.programme.pk, day, here(), scope))
+
+
+def check(before: Picture, after: Picture, found: Since) -> None:
+    for side, picture in ((found.before, before), (found.after, after)):
+        assert {name: side[name] for name in Standing.values} == {
+            name: picture.total().of(name) for name in Standing.values
+        }
+    for name in CLASSES:
+        moved = sum(net[name] for net in found.moved.values())
+        assert found.before[name] + moved == found.after[name]
+        assert sum(n for (was, _), n in found.table.items() if was == name) == found.before[name]
+        assert sum(n for (_, now), n in found.table.items() if now == name) == found.after[name]
+    assert sum(found.changes.values()) == len(found.passages) == sum(found.table.values())
+
+
+def check_explained(before: Picture, after: Picture, found: Since) -> None:
+    """Where nothing was done, the days alone make the difference: the same event says so."""
+    same_scope = before.frame.organisations == after.frame.organisations
+    for each in found.passages:
+        if each.done or each.change in (Change.NONE, Change.CAME, Change.LEFT):
+            continue
+        assert same_scope, each
+        event = TaskEvent.objects.get(pk=each.line.event)
+        assert each.is_by_time
+        assert class_of(each.after) == (standing_on(line_of(event), after.day) or GONE)
+        assert each.before is None or each.before.event == event.pk
+
+
+def test_whatever_happens() -> None:
+    stage, met = Stage(), Counter[Change]()
+
+    @seed(57)
+    @settings(parent=plain, max_examples=50)
+    @given(
+        history=steps(),
+        cut=st.integers(2, 13),
+        backs=st.tuples(st.integers(0, 4), st.integers(0, 4)),
+        scopes=st.sampled_from([(0, 0), (0, 0), (2, 2), (1, 2), (2, 0), (0, 1)]),
+    )
+    def live(
+        history: list[Step], cut: int, backs: tuple[int, int], scopes: tuple[int, int]
+    ) -> None:
+        with a_world(stage) as world:
+            for step in history[:cut]:
+                world.take(step)
+            before = pictured(world, backs[0], scopes[0])
+            for step in history[cut:]:
+                world.take(step)
+            after = pictured(world, backs[1], scopes[1])
+            if after.day < before.day:
+                after = drawn(replace(after.frame, day=before.day))
+            found = since(before, after)
+            check(before, after, found)
+            check_explained(before, after, found)
+            met.update(found.changes)
+
+    live()
+    rare = {Change.RESTORED, Change.RELIEVED, Change.REJUDGED}
+    assert set(Change) - set(met) <= rare, f"not met: {set(Change) - set(met)}"
