@@ -1,7 +1,6 @@
 """How the counts came to be what they are: the nightly roll-ups, day after day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet, Sum
@@ -9,20 +8,13 @@ from django.db.models import QuerySet, Sum
 from reports.models import DailyRollUp
 from reports.rules.counts import Counts
 from reports.rules.report import Question
+from reports.rules.trend import Point
 from tasks.enums import Organised, Participation, Standing
 
 COUNTS = ("total", *Standing.values, "clear")
 # Longer than the first number of days: one point every so many days. The first that fits counts.
 STEPS = ((45, 1), (400, 7))
 LONG_STEP = 30
-
-
-@dataclass(frozen=True)
-class Point:
-    """The counts at the end of a day, as known then, against the deadline in force."""
-
-    day: date
-    counts: Counts
 
 
 def trend(question: Question) -> list[Point]:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from itertools import groupby
 
 from reports.interfaces.wording import percent, shown
-from reports.queries.trend import Point
 from reports.rules.measures import BY_CODE, Measure
+from reports.rules.trend import Point
 
 LEFT, RIGHT, TOP, BOTTOM = 48, 560, 14, 196
 WIDTH, HEIGHT = 800, 224

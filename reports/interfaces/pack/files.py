@@ -1,0 +1,36 @@
+"""The meeting pack as files: one document, written in each format."""
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from reports.interfaces.excel.write import xlsx
+from reports.interfaces.pack.contents import document_of
+from reports.interfaces.pack.document import Document
+from reports.interfaces.pdf.write import pdf
+from reports.interfaces.word.write import docx
+from reports.rules.pack import Pack
+
+# Ending → who writes it. A new format is one more line.
+WRITERS: Mapping[str, Callable[[Document, Pack], bytes]] = {
+    "docx": lambda document, _pack: docx(document),
+    "pdf": lambda document, pack: pdf(document, made_at=pack.made_at),
+    "xlsx": lambda document, pack: xlsx(document, made_at=pack.made_at),
+}
+
+
+def written(pack: Pack, folder: Path, *, name: str, demo: bool) -> Iterator[Path]:
+    """Each format as a file in `folder`, in the language in use, one after the other."""
+    document = document_of(pack, demo=demo)
+    for ending, write in WRITERS.items():
+        path = folder / f"{name}.{ending}"
+        path.write_bytes(write(document, pack))
+        yield path
+
+
+def zipped(paths: list[Path], at: Path) -> Path:
+    """The files together in one; they are compressed already."""
+    with zipfile.ZipFile(at, "w") as archive:
+        for path in paths:
+            archive.write(path, path.name)
+    return at
