@@ -74,7 +74,7 @@ def decide_extension(
     instrument: Instrument | None = None,
     confirmed: date | None = None,
 ) -> Extension:
-    """Grant the extension (to `deadline` if another is given) or refuse it, with a reason.
+    """Grant the extension, or refuse it with a reason; so too to grant another `deadline`.
 
     One asked on or before the deadline is in force from the day it was asked, one asked later
     from the day it was decided. To grant a request that was recorded later than it was asked, the
@@ -88,6 +88,8 @@ def decide_extension(
     extension.instrument = _authorising(instrument, day)
     if granted:
         _check_confirmed(extension, confirmed)
+        if deadline not in (None, extension.new_deadline):
+            required(reason, field="reason")
         _grant(extension, task, deadline or extension.new_deadline, day)
     else:
         required(reason, field="reason")

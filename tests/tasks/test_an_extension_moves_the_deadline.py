@@ -109,6 +109,14 @@ def test_one_open_request_a_task() -> None:
     assert refused.value.code == "extension_open"
 
 
+def test_another_date_than_the_one_asked_needs_a_reason() -> None:
+    extension = ask(assigned(deadline=DEADLINE))
+    with pytest.raises(Refused) as refused:
+        decide(extension, deadline=date(2025, 12, 1), reason=" ")
+    assert (refused.value.code, refused.value.field) == ("reason_missing", "reason")
+    assert decide(extension, deadline=LATER, reason="").outcome == Outcome.GRANTED
+
+
 def test_a_request_is_decided_once() -> None:
     extension = ask(assigned(deadline=DEADLINE))
     decide(extension)

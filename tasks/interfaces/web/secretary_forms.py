@@ -92,7 +92,11 @@ class DecideExtension(ActForm):
         required=False,
         empty_label=_("– none –"),
     )
-    reason = TextField(label=_("Reason"), required=False)
+    reason = TextField(
+        label=_("Reason"),
+        required=False,
+        help_text=_("Needed to refuse, or to grant another date than the one asked for."),
+    )
     checked = forms.BooleanField(
         label=_("I have checked the day on which it was asked"), required=False
     )

@@ -267,7 +267,7 @@ def asked_for() -> tuple[Task, int]:
     ("decision", "deadline"),
     [
         ({"granted": True}, "2026-03-31"),
-        ({"granted": True, "deadline": "2026-02-28"}, "2026-02-28"),
+        ({"granted": True, "deadline": "2026-02-28"} | REASON, "2026-02-28"),
         ({"granted": False} | REASON, "2025-12-31"),
     ],
 )

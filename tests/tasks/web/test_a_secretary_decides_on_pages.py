@@ -49,7 +49,9 @@ def asked() -> Task:
 
 def test_an_extension_is_granted_to_another_day(asked: Task) -> None:
     path = f"/tasks/{asked.pk}/decide-extension/"
-    send(secretary(asked), path, granted="yes", deadline="2026-02-28")
+    words = {"granted": "yes", "deadline": "2026-02-28"}
+    assert list(refusals(send(secretary(asked), path, **words))) == ["reason"]
+    send(secretary(asked), path, **words, reason="Luật được thông qua trước ngày đó.")
     again = make.again(asked)
     assert (again.first_deadline, again.deadline) == (make.DEADLINE, date(2026, 2, 28))
 

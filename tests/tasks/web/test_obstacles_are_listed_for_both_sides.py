@@ -67,6 +67,7 @@ def test_it_is_raised_on_the_tasks_page() -> None:
     path = f"/tasks/{task.pk}/raise/"
     assert send(client, path, text="Chờ ý kiến.", asked=str(asked.pk)).status_code == 302
     assert task.obstacles.get().asked == asked
+    assert "Chờ trả lời" in client.get(f"/tasks/{task.pk}/").content.decode()
 
 
 def test_the_list_costs_the_same_for_few_and_many() -> None:
