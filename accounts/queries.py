@@ -3,7 +3,7 @@
 Read once per request and handed to the rules, which then need no database.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -152,3 +152,30 @@ def heirs_after(organisation: int, follows: Mapping[int, int]) -> list[int]:
     while (heir := follows.get(chain[-1])) is not None and heir not in chain:
         chain.append(heir)
     return chain
+
+
+def counted_as(organisations: Collection[int], heirs: Mapping[int, int]) -> set[int]:
+    """Ids of those whose place is that of one of `organisations`.
+
+    `heirs`: id of each that has ended → who has its place. Those that have ended themselves count
+    as whoever that is.
+    """
+    ended = {each for each, heir in heirs.items() if heir in organisations}
+    return {each for each in organisations if each not in heirs} | ended
+
+
+def rows_under(organisation: int | None) -> dict[int, int]:
+    """Id of each organisation below `organisation`, and its own → the one whose row has it.
+
+    That is the child of `organisation` that it is or lies below, or `organisation` itself; for
+    None, of all organisations, the top of the tree. One query.
+    """
+    above: dict[int | None, int | None] = dict(Organisation.objects.values_list("pk", "parent_id"))
+    rows: dict[int, int] = {}
+    for each in filter(None, above):
+        row, parent = each, above[each]
+        while row != organisation and parent not in (organisation, None):
+            row, parent = parent, above[parent]
+        if parent == organisation or row == organisation:
+            rows[each] = row
+    return rows

@@ -5,12 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Slice(TextChoices):
-    """By what the tasks of a report are counted apart. An organisation counts what it leads."""
+    """By what the tasks of a report are counted apart. An organisation counts what it leads.
+
+    Each is an entry in `tasks.queries.facets.FACETS`, which says how.
+    """
 
     ORGANISATION = "organisation", _("Organisation")
     BLOCK = "block", _("Block")
     INSTRUMENT = "instrument", _("Instrument")
     PROGRAMME = "programme", _("Programme")
+    THEME = "theme", _("Theme")
+    DELIVERABLE = "deliverable", _("Deliverable")
+    AUTHORITY = "authority", _("Authority")
+    QUARTER = "quarter", _("Quarter of the deadline")
 
 
 class JobState(TextChoices):

@@ -1,18 +1,23 @@
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
-from accounts.queries import heirs_of
+from accounts.queries import heirs_of, rows_under
 from reports.enums import Slice
-from reports.queries.counting import counts_by_slice
-from reports.queries.names import rows_of
-from reports.queries.participation import counts_of_parts
+from reports.queries.counting import counts_by_slice, counts_crossed
+from reports.queries.names import cells_of, named, rows_of
+from reports.queries.participation import counts_of_parts, crossed_parts
+from reports.queries.tally import is_tallied, tallied
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question, Report
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument, Programme
+from tasks.queries.facets import FACETS
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
@@ -30,15 +35,23 @@ def rates(
     within: frozenset[int] | None = None,
     organised: Organised = Organised.THEN,
     participation: Participation = Participation.LEAD,
+    across: Slice | None = None,
+    only: Mapping[Slice, str] | None = None,
+    subtree: bool = False,
 ) -> Report:
     """The standings and measures as of the Hanoi day `as_of`, in total and by slice.
+
+    `across` crosses the slice with a second one; `only` narrows down further, each slice to the
+    key of one of its rows; with `subtree` an organisation is counted with all below it, that of the
+    filter too, which then has a row for each child.
 
     `within` are the ids of the programmes that the reader may see; None for all. A task is counted
     with who led it on that day, or, as `organised` now, with who has that place today; or, by
     `participation`, with each who joins, by the standing of its own part: then the rows can sum to
     more than the total, in which no task counts twice. Two or three queries, however many tasks.
     Raises Refused for a day in the future, CountsDisagree rather than report standings that do not
-    sum to the total.
+    sum to the total. Raises Refused too for a crossing with itself or with nothing, and for a key
+    in `only` that is that of nothing.
     """
     question = question_of(
         now=now,
@@ -52,14 +65,19 @@ def rates(
         by=by,
         within=within,
         participation=participation,
+        across=across,
+        only=only or {},
+        subtree=subtree,
     )
     return answer_to(question)
 
 
 def answer_to(question: Question) -> Report:
     """The same for a question that has been checked already."""
+    if question.by and question.across:
+        return _crossed(question, question.by, question.across)
     totals, counts = _counted(question)
-    rows = tuple(rows_of(question.by, counts)) if question.by else ()
+    rows = tuple(rows_of(question.by, counts, question)) if question.by else ()
     return Report(question, totals, rows)
 
 
@@ -74,11 +92,61 @@ def question_of(
             field="as_of",
         )
     heirs = heirs_of(day_of(now)) if organised is Organised.NOW else {}
-    return Question(as_of, organised=organised, heirs=heirs, **narrowed)
+    today = as_of == day_of(now)
+    question = Question(as_of, organised=organised, heirs=heirs, is_today=today, **narrowed)
+    _check_crossing(question)
+    _check_keys(question.only)
+    if not question.subtree:
+        return question
+    top = question.organisation
+    return replace(question, under=rows_under(top.pk if top else None))
+
+
+def _check_crossing(question: Question) -> None:
+    if question.across and (question.by is None or question.by is question.across):
+        raise Refused(
+            _("Two different slices are crossed: name the first as well."),
+            code="no_crossing",
+            field="across",
+        )
+
+
+def _check_keys(only: Mapping[Slice, str]) -> None:
+    for each, key in only.items():
+        try:
+            FACETS[each].raw(key)
+        except LookupError as unknown:
+            message = _("There is nothing called “%(value)s” here.") % {"value": key}
+            raise Refused(message, code="unknown", field=each.value) from unknown
+
+
+def _crossed(question: Question, by: Slice, across: Slice) -> Report:
+    """Rows and columns are what their cells sum to; by participation, no task counts twice."""
+    if question.participation is Participation.JOINED:
+        totals, _rows = counts_of_parts(replace(question, across=None))
+        rows, columns, cells = crossed_parts(question)
+    else:
+        cells = counts_crossed(question, by, across)
+        totals = sum(cells.values(), Counts())
+        rows, columns = (_summed(cells, place) for place in (0, 1))
+    return Report(
+        question,
+        totals,
+        tuple(rows_of(by, rows, question)),
+        tuple(rows_of(across, columns, question)),
+        tuple(cells_of(cells, named(by, rows), named(across, columns))),
+    )
+
+
+def _summed(cells: Mapping[tuple[Key, Key], Counts], place: int) -> dict[Key, Counts]:
+    summed: dict[Key, Counts] = defaultdict(Counts)
+    for keys, counts in cells.items():
+        summed[keys[place]] += counts
+    return summed
 
 
 def _counted(question: Question) -> tuple[Counts, dict[Key, Counts]]:
     if question.participation is Participation.JOINED:
         return counts_of_parts(question)
-    counts = counts_by_slice(question)
+    counts = (tallied(question) if is_tallied(question) else None) or counts_by_slice(question)
     return sum(counts.values(), Counts()), counts

@@ -1,62 +1,44 @@
 """The slices of a report by name, in the order in which a reader looks for them."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
-from accounts.enums import Block
-from accounts.models import Organisation
+from django.utils.translation import gettext as _
+
 from reports.enums import Slice
 from reports.rules.counts import Counts
-from reports.rules.report import Key, Row
-from tasks.models import Instrument, Programme
+from reports.rules.report import Cell, Key, Question, Row
+from tasks.queries.facets import FACETS, Named, folded
+
+__all__ = ["cells_of", "folded", "named", "rows_of"]
+
+Keys = Mapping[Key, object]
 
 
-def rows_of(by: Slice, counts: Mapping[Key, Counts]) -> Iterator[Row]:
+def rows_of(by: Slice, counts: Mapping[Key, Counts], question: Question) -> Iterator[Row]:
     """A row for each key of `counts`, named in the language in use. One query at most."""
     for identity, key, name in named(by, counts):
-        yield Row(key=key, name=name, counts=counts[identity])
+        yield Row(key=key, name=_itself(identity, name, by, question), counts=counts[identity])
 
 
-Named = Iterator[tuple[Key, str, str]]
-Keys = Mapping[Key, object]
+def cells_of(
+    cells: Mapping[tuple[Key, Key], Counts], rows: Named, columns: Named
+) -> Iterator[Cell]:
+    """The cells of a crossing that have tasks, row by row, each with the keys of both."""
+    across = list(columns)
+    for row, key, _name in rows:
+        for column, across_key, _across_name in across:
+            if (row, column) in cells:
+                yield Cell(key, across_key, cells[row, column])
 
 
 def named(by: Slice, keys: Keys) -> Named:
     """Each key of `keys` with its code or number and its name. One query at most."""
-    return _NAMED[by](keys)
+    return FACETS[by].names(keys)
 
 
-def _organisations(keys: Keys) -> Named:
-    found = Organisation.objects.filter(pk__in=keys)
-    for organisation in sorted(found, key=lambda each: (folded(str(each)), each.code)):
-        yield organisation.pk, organisation.code, str(organisation)
-
-
-def _blocks(keys: Keys) -> Named:
-    for block in Block:
-        if block.value in keys:
-            yield block.value, block.value, str(block.label)
-
-
-def _instruments(keys: Keys) -> Named:
-    for instrument in Instrument.objects.filter(pk__in=keys):
-        yield instrument.pk, instrument.number, instrument.title
-
-
-def _programmes(keys: Keys) -> Named:
-    for programme in Programme.objects.filter(pk__in=keys):
-        yield programme.pk, programme.code, str(programme)
-
-
-_NAMED = {
-    Slice.ORGANISATION: _organisations,
-    Slice.BLOCK: _blocks,
-    Slice.INSTRUMENT: _instruments,
-    Slice.PROGRAMME: _programmes,
-}
-
-
-def folded(text: str) -> str:
-    """`text` without diacritics and case, to sort by: "Đắk Lắk" folds to "dak lak"."""
-    letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+def _itself(identity: Key, name: str, by: Slice, question: Question) -> str:
+    """With all below it counted in rows of their own, an organisation has one for the rest."""
+    top = question.organisation
+    if by is Slice.ORGANISATION and question.under and top and identity == top.pk:
+        return _("%(organisation)s itself") % {"organisation": name}
+    return name

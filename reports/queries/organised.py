@@ -1,43 +1,64 @@
-"""With whom a task is counted when organisations have changed since."""
+"""With whom a task is counted: when organisations have changed since, and with all below them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F, QuerySet
 
+from accounts.models import Organisation
+from accounts.queries import counted_as
+from reports.enums import Slice
 from reports.rules.report import Question
 from tasks.enums import Knowledge, Organised
+from tasks.queries.facets import FACETS, At, Raw
 
 
-def led_by(states: QuerySet[Any], question: Question) -> QuerySet[Any]:
-    """The tasks (or events) of the organisation asked for, if one was; to be asked for: `led`.
+def led_by(states: QuerySet[Any], question: Question, *, due: str = "due") -> QuerySet[Any]:
+    """The tasks (or events) of the organisations and deadlines asked for; to be asked for: `led`.
 
-    That is the id of who led on that day, or, as organised now, of who leads today.
+    That is the id of who led on that day, or, as organised now, of who leads today. `due` is the
+    column with the deadline that they are held against.
     """
     states = states.alias(led=F(_leader(question)))
-    if question.organisation is None:
-        return states
-    return states.filter(led__in=sorted(_counted_as(question.organisation.pk, question)))
+    if question.organisation is not None:
+        states = states.filter(led__in=sorted(counted_as(bodies_of(question), question.heirs)))
+    for each, key in question.only.items():
+        facet = FACETS[each]
+        if facet.of_body:
+            bodies = Organisation.objects.filter(**{facet.of_body: facet.raw(key)})
+            ids = set(bodies.values_list("pk", flat=True))
+            states = states.filter(led__in=sorted(counted_as(ids, question.heirs)))
+        elif facet.of_part:
+            states = states.filter(facet.asked(key, At(due=due)))
+    return states
 
 
-def in_their_place(
-    rows: Iterable[tuple[Any, ...]], question: Question
-) -> Iterator[tuple[Any, ...]]:
-    """The rows, by `led`, with whoever has the place of an organisation that has ended since.
+def bodies_of(question: Question) -> set[int]:
+    """Ids of the organisation asked for and, with its subtree, of all below it."""
+    top = question.organisation
+    return set(question.under) if question.subtree or top is None else {top.pk}
 
-    Several rows may then have the same key.
+
+def placing(each: Slice, question: Question) -> Callable[[Any], Raw]:
+    """From what the column of a slice holds to its key.
+
+    A leader has the place of today, as organised now, and from there the row that has it.
     """
-    for led, *counts in rows:
-        yield question.heirs.get(led, led), *counts
+    facet, heirs = FACETS[each], question.heirs
+    if not facet.of_body:
+        return lambda value: value
+    keys: dict[int, Raw] = dict(question.under)
+    if each is not Slice.ORGANISATION:
+        keys = dict(Organisation.objects.values_list("pk", facet.of_body))
+
+    def place(led: int) -> Raw:
+        heir = heirs.get(led, led)
+        return keys.get(heir, heir)
+
+    return place
 
 
 def _leader(question: Question) -> str:
     if question.organised is Organised.THEN:
         return "lead_then"
     return "task__lead_id" if question.knowledge is Knowledge.KNOWN else "lead_id"
-
-
-def _counted_as(organisation: int, question: Question) -> set[int]:
-    """Ids of those whose tasks are counted as that organisation's: itself, unless it has ended."""
-    ended = {each for each, heir in question.heirs.items() if heir == organisation}
-    return ended if organisation in question.heirs else {organisation, *ended}

@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, Value
+from django.db.models import Count
 
-from reports.enums import Slice
-from reports.queries.counting import COLUMNS, asked_of, by_block
-from reports.queries.organised import in_their_place, led_by
+from reports.queries.counting import asked_of, columns_of, keyed
+from reports.queries.organised import led_by
 from reports.rules.report import Key, Question
 from reports.rules.reporting import Counted, ReportingCounts
 from tasks.enums import Reporting
+from tasks.queries.facets import At
 from tasks.queries.occurrences import occurrences_on
+
+DUE = "due_on"
 
 
 def reporting_by_slice(question: Question) -> Counted:
@@ -21,15 +23,15 @@ def reporting_by_slice(question: Question) -> Counted:
     An occurrence is counted with who led its task on the day it was due. Raises CountsDisagree
     when a class is unknown.
     """
-    key = F(COLUMNS[question.by]) if question.by else Value(0)
+    slices = [question.by] if question.by else []
+    columns = columns_of(slices, At(due=DUE))
     owed = occurrences_on(question.as_of, question.knowledge).filter(asked_of(question))
-    grouped = led_by(owed, question).values("reporting", key=key).annotate(count=Count("pk"))
-    rows: Iterable[tuple[Any, ...]] = grouped.values_list("key", "reporting", "count")
-    if question.by in (Slice.ORGANISATION, Slice.BLOCK):
-        rows = in_their_place(rows, question)
-    if question.by is Slice.BLOCK:
-        rows = by_block(rows)
-    return _collected(rows)
+    asked = led_by(owed, question, due=DUE)
+    grouped = asked.values("reporting", **columns).annotate(count=Count("pk"))
+    rows = grouped.values_list(*columns, "reporting", "count")
+    return _collected(
+        (keys[0] if keys else 0, *row) for keys, *row in keyed(rows, slices, question)
+    )
 
 
 def _collected(rows: Iterable[tuple[Any, ...]]) -> Counted:

@@ -1,6 +1,6 @@
 """The tasks a person may see, narrowed down. Pages, API and exports all list through this."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,11 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
+from accounts.queries import counted_as, heirs_of
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing, Status
 from tasks.models import Instrument, Programme, Task
 from tasks.models.querysets import TaskQuerySet
+from tasks.queries.facets import FACETS, At, fits
 from tasks.queries.standing import tasks_on, with_standing
 from tasks.rules.standing import GONE
 from tracker.lib.functions import Fold
@@ -53,6 +55,8 @@ def filtered_tasks(
     as_of: date | None = None,
     knowledge: Knowledge = Knowledge.HAPPENED,
     lead: Organisation | None = None,
+    organised: Organised = Organised.THEN,
+    only: Mapping[str, str] | None = None,
 ) -> QuerySet[Task]:
     """Leaf tasks in force on the Hanoi day `on` that `user` may see, with `standing` and `due`.
 
@@ -60,7 +64,9 @@ def filtered_tasks(
     then, with what they were: see `tasks.queries.then.put_back`. What the reader may see is still
     that of today. Raises Refused for a day in the future.
 
-    `organisation` leads the task or has the lead below it; `lead` leads it itself. `standing` is
+    `organisation` leads the task or has the lead below it; `lead` leads it itself; as `organised`
+    now, whoever has that place today does. `only` narrows down further: facet → key, as
+    `tasks.queries.facets` has them; raises LookupError for an unknown key. `standing` is
     one or more values of Standing or names of CLASSES; none means all. `due_from` and `due_to` are
     included. Every word of `text` has to occur in code or title; diacritics and case do not matter.
     A `status` of RESTING lists those instead, groups among them, without a standing. Unordered.
@@ -73,16 +79,44 @@ def filtered_tasks(
     for word in text.split():
         tasks = tasks.filter(folded__contains=Fold(Value(word)))
     if as_of is None:
-        judged, led_by = _judged(tasks, status, on, basis), "lead"
+        judged, at = _judged(tasks, status, on, basis), At(led="lead_id")
     else:
         _check_past(as_of, today=on)
-        judged, led_by = _judged_then(tasks, status, as_of, knowledge, basis), "led_by"
+        judged, at = _judged_then(tasks, status, as_of, knowledge, basis), _at(organised, knowledge)
+    heirs = heirs_of(on) if organised is Organised.NOW else {}
     if lead is not None:
-        judged = judged.filter(**{led_by: lead.pk})
+        judged = _led(judged, {lead.pk}, at, heirs)
     if organisation is not None:
-        below = Organisation.objects.below([organisation.pk]).values("pk")
-        judged = judged.filter(**{f"{led_by}__in": below})
+        below = Organisation.objects.below([organisation.pk]).values_list("pk", flat=True)
+        judged = _led(judged, set(below), at, heirs)
+    for name, key in (only or {}).items():
+        judged = _only(judged, name, key, at, heirs)
     return _standing_as(judged, standing, due_from, due_to)
+
+
+def _at(organised: Organised, knowledge: Knowledge) -> At:
+    """Where a task as of a past day has what it was then."""
+    led = "led_by" if organised is Organised.THEN else "lead_id"
+    return At(via="events__" if knowledge is Knowledge.KNOWN else "", led=led)
+
+
+def _led(
+    tasks: QuerySet[Task], organisations: set[int], at: At, heirs: Mapping[int, int]
+) -> QuerySet[Task]:
+    return tasks.filter(**{f"{at.led}__in": sorted(counted_as(organisations, heirs))})
+
+
+def _only(
+    tasks: QuerySet[Task], name: str, key: str, at: At, heirs: Mapping[int, int]
+) -> QuerySet[Task]:
+    facet = FACETS[name]
+    if not facet.of_body:
+        # Named first: a filter by itself would join the events once more.
+        return tasks.alias(**{f"asked_{name}": facet.column(at)}).filter(
+            fits(F(f"asked_{name}"), facet.raw(key))
+        )
+    bodies = Organisation.objects.filter(**{facet.of_body: facet.raw(key)})
+    return _led(tasks, set(bodies.values_list("pk", flat=True)), at, heirs)
 
 
 def _judged(

@@ -8,11 +8,10 @@ import pytest
 from django.db.models import Q, Value, When
 from hypothesis import given, seed, settings
 
-import reports.queries.counting
+import reports.queries.organised
 import tasks.domain.extending
 import tasks.models.querysets
 import tasks.queries.standing
-from reports.enums import Slice
 from tasks.enums import Outcome, Standing, Status
 from tests.reference.comparing import Differs, lived
 from tests.reference.history import Stage, Step, steps
@@ -62,7 +61,7 @@ def known_a_day_too_early(patch: pytest.MonkeyPatch) -> None:
 
 def past_figures_move_to_the_new_lead(patch: pytest.MonkeyPatch) -> None:
     """A task is counted with who leads it now, not with who led it on the day."""
-    patch.setitem(reports.queries.counting.COLUMNS, Slice.ORGANISATION, "lead_id")
+    patch.setattr(reports.queries.organised, "_leader", lambda _question: "lead_id")
 
 
 BUGS: list[Plant] = [
