@@ -13,6 +13,7 @@ from django.db.models import (
     CharField,
     DateField,
     F,
+    Func,
     Q,
     QuerySet,
     Value,
@@ -25,6 +26,8 @@ from tasks.models import Task, TaskEvent
 from tasks.rules.standing import GONE
 from tracker.lib.functions import Element, StepOn
 
+Day = date | Func
+
 
 def states_on(day: date, knowledge: Knowledge) -> QuerySet[Task] | QuerySet[TaskEvent]:
     """One row for each leaf task: as it is now, or as it was known at the end of `day`."""
@@ -34,10 +37,11 @@ def states_on(day: date, knowledge: Knowledge) -> QuerySet[Task] | QuerySet[Task
 
 
 def with_standing(
-    states: QuerySet[Any], day: date, basis: DeadlineBasis = DeadlineBasis.IN_FORCE
+    states: QuerySet[Any], day: Day, basis: DeadlineBasis = DeadlineBasis.IN_FORCE
 ) -> QuerySet[Any]:
     """Adds `standing` and `due` on the Hanoi day `day`; drops what is not in force then.
 
+    `day` can also be an expression: a day of each row's own.
     To be asked for besides: `lead_then`, the id of who led on that day, and `clear`, whether the
     task was clear in all six ways; what is completed stays as clear as it was then.
     """
@@ -48,7 +52,7 @@ def with_standing(
 
 def read_on(
     states: QuerySet[Any],
-    day: date,
+    day: Day,
     basis: DeadlineBasis = DeadlineBasis.IN_FORCE,
     *,
     via: str = "",
@@ -88,11 +92,11 @@ def tasks_on(
     return read_on(tasks.filter(events__in=known), day, basis, via="events__")
 
 
-def _judged_on(day: date) -> Case:
+def _judged_on(day: Day) -> Case:
     """The day whose deadline and clarities count: for a completed task its completed day."""
     return Case(
         When(phase=Status.COMPLETED, then=F("since")),
-        default=Value(day),
+        default=Value(day) if isinstance(day, date) else day,
         output_field=DateField(),
     )
 
@@ -107,7 +111,7 @@ def _due(basis: DeadlineBasis, via: str) -> Any:
     return Element(f"{via}deadlines", step, output_field=DateField(null=True))
 
 
-def _standing(day: date) -> Case:
+def _standing(day: Day) -> Case:
     """The rules in the order in which they decide; the first that fits counts."""
     rules: list[tuple[Q, Standing]] = [
         (Q(phase=Status.COMPLETED, since__gt=F("due")), Standing.COMPLETED_LATE),

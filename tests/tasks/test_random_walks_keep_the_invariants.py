@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from reports.queries.recounting import differences
 from tasks.enums import Act, DeadlineBasis, Knowledge
 from tasks.models import Task, TaskEvent
 from tasks.models.state import TaskState
@@ -56,6 +57,7 @@ def _check_rows(task: Task) -> None:
 def _check_figures(world: World, start: date) -> None:
     """The database and plain Python agree on days all over, both ways, by both deadlines."""
     tasks, events = list(Task.objects.all()), list(TaskEvent.objects.order_by("revision"))
+    assert differences(clock.today()) == [], "the tally differs"
     for day in _days_that_matter(tasks, start):
         known_then = {e.task_id: e for e in events if e.recorded_at < end_of(day)}
         for basis in DeadlineBasis:

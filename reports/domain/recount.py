@@ -1,0 +1,52 @@
+"""Once a day all tasks are counted from scratch, and held against the tally."""
+
+import logging
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from reports.domain.tallying import LOCK
+from reports.models import Recount, Tally
+from reports.models.contributions import COLUMNS, contributions
+from reports.queries.recounting import Difference, differences
+from tracker.clock import day_of
+
+logger = logging.getLogger(__name__)
+ALL_TASKS = contributions("SELECT *, 1 AS sign FROM tasks_task")
+
+
+def recount(*, now: datetime) -> list[Difference]:
+    """Count today's figures from scratch; what differs is kept and logged as an error."""
+    found = differences(day_of(now))
+    kept = [each.as_data() for each in found]
+    Recount.objects.update_or_create(
+        day=day_of(now), defaults={"counted_at": now, "differences": kept}
+    )
+    if found:
+        logger.error("the tally differs from the tasks in %d sums: %s", len(found), kept[:5])
+    return found
+
+
+def recount_is_due(*, now: datetime) -> bool:
+    """Whether today has not been counted yet."""
+    return not Recount.objects.filter(day=day_of(now)).exists()
+
+
+def agrees() -> bool:
+    """Whether the last recount found no difference; true before the first one."""
+    last = Recount.objects.order_by("-day").first()
+    return last is None or not last.differences
+
+
+def rebuild() -> int:
+    """Make the tally anew from the tasks; returns how many entries it has. Writers wait so long."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("LOCK TABLE reports_tally IN SHARE ROW EXCLUSIVE MODE")
+        Tally.objects.all().delete()
+        cursor.execute(f"INSERT INTO reports_tally ({COLUMNS}, is_drawn) {_drawn()}")
+        return int(cursor.rowcount)
+
+
+def _drawn() -> str:
+    return f"SELECT *, true FROM ({ALL_TASKS}) AS entries"  # noqa: S608 - made of constants
