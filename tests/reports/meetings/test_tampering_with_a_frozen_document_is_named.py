@@ -1,0 +1,122 @@
+"""What the owner of the database could do, and what `verify_snapshot` then says."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from reports.models import Meeting
+from tasks.domain.sealing import seal
+from tests import factories as f
+from tests.accounts.inventory import as_owner
+from tests.reports.meetings.made import frozen
+from tracker import clock
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+REWRITE = """
+    UPDATE reports_snapshot SET document = replace(document, '{was}', '{now}');
+    UPDATE reports_snapshot SET digest = sha256(convert_to(document, 'UTF8'));
+"""
+LEAVE_OUT = """
+    UPDATE reports_snapshot SET document = jsonb_set(
+        document::jsonb, '{tasks}', (document::jsonb->'tasks') - 0)::text;
+    UPDATE reports_snapshot SET digest = sha256(convert_to(document, 'UTF8'));
+"""
+
+
+@pytest.fixture
+def meeting() -> Iterator[Meeting]:
+    """As the owner, all triggers off."""
+    with as_owner():
+        programme = f.programme()
+        f.completed(programme=programme)
+        f.withdrawn(programme=programme)
+        seal(now=clock.now())
+        made = frozen(programme)
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in ("reports_snapshot", "reports_meeting", "tasks_taskevent", "tasks_seal"):
+            run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield made
+
+
+def run(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(CommandError, match="1 frozen documents are not what the history says"):
+        call_command("verify_snapshot")
+    return capsys.readouterr().err
+
+
+def test_untouched(meeting: Meeting, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("verify_snapshot", meeting.pk)
+    assert "holds, 2 tasks, SHA-256" in capsys.readouterr().out
+
+
+TAMPERED: dict[str, tuple[str, list[str]]] = {
+    "the text alone": (
+        "UPDATE reports_snapshot SET document = replace(document, '\"v\":1', '\"v\":2')",
+        ["edited: its digest is not that of its text"],
+    ),
+    "a standing, with the digest": (
+        REWRITE.format(was='"standing":"completed_on_time"', now='"standing":"completed_late"'),
+        ["standing is completed_late in the document, completed_on_time in history"],
+    ),
+    "a figure, with the digest": (
+        REWRITE.format(was='"completed_on_time":1', now='"completed_on_time":2'),
+        ["in_force, total: differs: completed_on_time is 2 in the document, 1 in history"],
+    ),
+    "a task left out, with the digest": (
+        LEAVE_OUT,
+        ["deleted: the history knows it, and it is not in the document"],
+    ),
+    "the day of the meeting": (
+        "UPDATE reports_meeting SET held_on = held_on + 1",
+        ["held_on: edited"],
+    ),
+    "the horizon": (
+        "UPDATE reports_snapshot SET last_event = last_event - 1",
+        ["events: edited", "phase is withdrawn in the document, in_progress in history"],
+    ),
+    "an event": (
+        "UPDATE tasks_taskevent SET title = 'Khác' WHERE status = 'completed'",
+        ["title is Ban hành nghị định về dữ liệu in the document, Khác in history"],
+    ),
+    "the digest of an event": (
+        "UPDATE tasks_taskevent SET digest = sha256(digest) WHERE status = 'completed'",
+        ["digest is "],
+    ),
+    "an event taken away": (
+        "DELETE FROM tasks_taskevent WHERE status = 'completed'",
+        [
+            "phase is completed in the document, submitted in history",
+            "in_force, blocks, ministries",
+        ],
+    ),
+    "the seal": (
+        "UPDATE tasks_seal SET digest = sha256(digest)",
+        ["seal 1: rewritten: it is not the one that the document names"],
+    ),
+    "no JSON": (
+        "UPDATE reports_snapshot SET document = 'x'",
+        ["it is not JSON any more"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_each_way_is_named(what: str, meeting: Meeting, capsys: pytest.CaptureFixture[str]) -> None:
+    statements, expected = TAMPERED[what]
+    run(*filter(None, (one.strip() for one in statements.split(";"))))
+    told = said(capsys)
+    for words in expected:
+        assert words in told
+
+
+def test_a_meeting_that_is_not_there(meeting: Meeting) -> None:
+    with pytest.raises(CommandError, match="there is no meeting 0"):
+        call_command("verify_snapshot", 0)
