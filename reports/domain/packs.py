@@ -3,14 +3,25 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from accounts.enums import Block
 from reports.domain.rates import answer_to, question_of
 from reports.enums import Slice
+from reports.models import Meeting
 from reports.queries import lists
 from reports.queries.annex import Annex
+from reports.queries.last_updates import newest_updates
+from reports.queries.meetings import before
+from reports.queries.names import folded
+from reports.queries.pictures import Picture, frozen_picture, picture_of
+from reports.queries.since import since
 from reports.queries.trend import trend
 from reports.rules.lists import ListedTask
-from reports.rules.pack import Lists, Pack, Told
-from reports.rules.report import Question
+from reports.rules.pack import Frozen, Lists, MeetingFacts, Pack, Told
+from reports.rules.pack_lines import Lines, named
+from reports.rules.report import Question, Report, Row
+from reports.rules.trend import Point
+from tasks.enums import Knowledge
+from tracker.clock import day_of
 
 
 def pack(*, now: datetime, title: str, held_on: date | None = None, **asked: Any) -> Pack:
@@ -29,6 +40,85 @@ def pack(*, now: datetime, title: str, held_on: date | None = None, **asked: Any
         trend=trend(question),
         lists=_lists(question),
         annex=Annex(question),
+    )
+
+
+def meeting_pack(meeting: Meeting, *, now: datetime) -> Pack:
+    """All that `meeting` is handed: as frozen, or a preview as of today at the latest.
+
+    The figures, the tasks and what they are called come from the frozen document alone. What it
+    does not hold (the words of the last update, what waits for an answer) is read as known at the
+    end of the cut-off day, which stays the same too. Raises CountsDisagree.
+    """
+    picture = picture_of(meeting, today=day_of(now))
+    lines = Lines(picture.lines, picture.by_code, picture.day)
+    question = _question(meeting, picture)
+    return Pack(
+        meeting.name,
+        meeting.held_on,
+        made_at=now,
+        report=Report(question, picture.total(), tuple(_organisations(picture))),
+        blocks=tuple(_blocks(picture)),
+        trend=_trend(question, picture),
+        lists=_lists_of(question, lines),
+        annex=lines,
+        meeting=_facts(meeting, picture),
+    )
+
+
+def _trend(question: Question, picture: Picture) -> list[Point]:
+    """Up to the eve as known then; the last point is the figure of the document itself."""
+    earlier = [point for point in trend(question) if point.day < picture.day]
+    return [*earlier, Point(picture.day, picture.total())] if earlier else []
+
+
+def _question(meeting: Meeting, picture: Picture) -> Question:
+    return Question(
+        picture.day,
+        Knowledge.KNOWN if meeting.frozen else Knowledge.HAPPENED,
+        programme=meeting.programme,
+        organisation=meeting.organisation,
+        by=Slice.ORGANISATION,
+    )
+
+
+def _organisations(picture: Picture) -> list[Row]:
+    found = picture.sliced("organisations").items()
+    rows = [Row(code, named(picture.by_code[code]), counts) for code, counts in found]
+    return sorted(rows, key=lambda row: (folded(row.name), row.key))
+
+
+def _blocks(picture: Picture) -> list[Row]:
+    found = picture.sliced("blocks")
+    return [Row(block.value, str(block.label), found[block]) for block in Block if block in found]
+
+
+def _facts(meeting: Meeting, picture: Picture) -> MeetingFacts:
+    snapshot, earlier = meeting.frozen, before(meeting)
+    frozen = None
+    if snapshot:
+        by = snapshot.frozen_by.full_name
+        frozen = Frozen(snapshot.frozen_at, by, snapshot.sha256, snapshot.seal_id)
+    if earlier is None or earlier.frozen is None:
+        return MeetingFacts(frozen, picture.by_code)
+    was = frozen_picture(earlier.frozen)
+    said = f"{earlier.name} ({earlier.cut_off:%d/%m/%Y})"
+    return MeetingFacts(frozen, was.by_code | picture.by_code, said, since(was, picture))
+
+
+def _lists_of(question: Question, lines: Lines) -> Lists:
+    """Those of tasks in the document's scope that are in force."""
+    here = {line.code for line in lines.lines if line.standing}
+    everywhere = replace(question, organisation=None)
+    overdue, coming, unclear = lines.overdue(), lines.coming(), lines.unclear()
+    heard = newest_updates(everywhere, [line.id for line in overdue])
+    return Lists(
+        overdue=lines.told(overdue, heard),
+        coming=lines.told(coming, {}),
+        requests=[one for one in lists.undecided_requests(everywhere) if one.task.code in here],
+        obstacles=[one for one in lists.unanswered_obstacles(everywhere) if one.task.code in here],
+        unclear=lines.told(unclear, {}),
+        reviews=[one for one in lists.waiting_reviews(everywhere) if one.task.code in here],
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from reports.enums import Age
 from reports.rules.lists import Heard, ListedObstacle, ListedRequest, ListedReview, ListedTask
 from reports.rules.report import Question, Report, Row
+from reports.rules.since import Since
 from reports.rules.trend import Point
 from reports.rules.urgency import age_of_days
 from tasks.enums import Clarity, Standing
@@ -84,6 +85,29 @@ class Lists:
 
 
 @dataclass(frozen=True)
+class Frozen:
+    """When a document was made for good, by whom, and what proves it."""
+
+    at: datetime
+    by: str
+    digest: str
+    seal: int | None
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """What only a meeting has. `since` compares it with the one `before`; None for the first.
+
+    `who` says what each organisation was called, by code.
+    """
+
+    frozen: Frozen | None
+    who: Mapping[str, Mapping[str, str]]
+    before: str = ""
+    since: Since | None = None
+
+
+@dataclass(frozen=True)
 class Pack:
     """`report` has a row for each organisation, `blocks` one for each block.
 
@@ -98,6 +122,7 @@ class Pack:
     trend: Sequence[Point]
     lists: Lists
     annex: Iterable[TaskLine]
+    meeting: MeetingFacts | None = None
 
     @property
     def question(self) -> Question:

@@ -7,13 +7,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.interfaces.charts.specs import standings_chart, trend_chart
-from reports.interfaces.pack import lists, sections
+from reports.interfaces.pack import changes, lists, sections
 from reports.interfaces.pack.document import Block, Chart, Document, Heading, Paragraph
 from reports.interfaces.pack.letterhead import letterhead
 from reports.interfaces.wording import cut_off, percent, scope
 from reports.rules.measures import BY_CODE, HEADLINE
-from reports.rules.pack import Pack
-from tracker.clock import day_of
+from reports.rules.pack import Frozen, Pack
+from tracker.clock import HANOI, day_of
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 
@@ -57,6 +57,8 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     yield Heading(_("By organisation"))
     yield sections.slices_table(_("Organisation"), pack.report.rows, pack.report.totals)
     yield from lists.blocks(pack.lists)
+    if pack.meeting:
+        yield from changes.blocks(pack.meeting)
 
 
 def _opening(pack: Pack) -> Iterator[Block]:
@@ -70,7 +72,9 @@ def _opening(pack: Pack) -> Iterator[Block]:
         "overdue": counts.overdue,
         "regular": counts.regular,
     }
-    yield Paragraph(f"{_('As of')}: {cut_off(pack.question)}. {_('Of')}: {scope(pack.question)}.")
+    yield Paragraph(_asked(pack))
+    if pack.meeting:
+        yield Paragraph(_proof(pack.meeting.frozen), soft=True)
     yield Paragraph(
         _(
             "Of %(total)d tasks in force %(completed)d are completed, %(in_time)d are in time"
@@ -84,14 +88,38 @@ def _opening(pack: Pack) -> Iterator[Block]:
     yield Paragraph(f"{HEADLINE.name}: {HEADLINE.numbers(counts)} = {rate} ({HEADLINE.words}).")
 
 
+def _asked(pack: Pack) -> str:
+    """The cut-off and the scope; of a meeting also when it is held."""
+    question = pack.question
+    if pack.meeting is None or pack.held_on is None:
+        return f"{_('As of')}: {cut_off(question)}. {_('Of')}: {scope(question)}."
+    days = {"held": pack.held_on.strftime("%d/%m/%Y"), "day": question.as_of.strftime("%d/%m/%Y")}
+    said = _("The meeting is held on %(held)s; its figures are those of the end of %(day)s.") % days
+    return f"{said} {_('Of')}: {scope(question)}."
+
+
+def _proof(frozen: Frozen | None) -> str:
+    """What makes the figures hold, or that they may still change."""
+    if frozen is None:
+        return _("A preview: the figures are not frozen yet and may change.")
+    said = _("Frozen at %(moment)s by %(who)s; SHA-256 of the document: %(digest)s.") % {
+        "moment": frozen.at.astimezone(HANOI).strftime("%H:%M %d/%m/%Y"),
+        "who": frozen.by,
+        "digest": frozen.digest,
+    }
+    seal = _("Newest seal of the history: no. %(number)d.") % {"number": frozen.seal or 0}
+    return f"{said} {seal}" if frozen.seal else said
+
+
 def _trend(pack: Pack) -> Iterator[Block]:
     if not pack.trend:
         yield Paragraph(_("There is no trend for this question."))
         return
     names = [str(BY_CODE[code].name) for code in ("on_time_rate", "completion_rate")]
-    yield Paragraph(
-        _("As known at the end of each day, held against the deadline in force."), soft=True
-    )
+    said = _("As known at the end of each day, held against the deadline in force.")
+    if pack.meeting:
+        said = f"{said} {_('The last point is the figure of this report.')}"
+    yield Paragraph(said, soft=True)
     yield from _drawing(" · ".join(names), trend_chart(pack.trend), sections.trend_alt(pack.trend))
     yield sections.trend_table(pack.trend)
 

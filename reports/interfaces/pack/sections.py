@@ -1,6 +1,6 @@
 """The tables of the pack that come from the report itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -133,7 +133,12 @@ def annex(pack: Pack) -> Table:
         Column(_("Per cent done"), Kind.NUMBER, 4),
         Column(_("Completed on"), Kind.DAY, 7),
     ]
-    return Table(_("Annex"), columns, Lines(pack.annex), pack.report.totals.total)
+    return Table(_("Annex"), columns, Lines(pack.annex), _count(pack))
+
+
+def _count(pack: Pack) -> int:
+    """A document lists also what is no longer in force."""
+    return len(pack.annex) if isinstance(pack.annex, Sized) else pack.report.totals.total
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,7 @@ def _line(number: int, task: TaskLine) -> Cells:
         task.lead,
         task.due,
         task.first_deadline,
-        str(task.standing.label) if task.standing else "",
+        str(task.standing.label) if task.standing else _("not in force any more"),
         task.percent,
         task.completed_on,
     )
