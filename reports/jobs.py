@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from reports.domain import jobs, kept
+from reports.domain import jobs, kept, recount, tallying
 from reports.domain.roll_up import roll_up as count_missing_days
 from reports.interfaces.producers import PRODUCERS
 from tracker import clock
@@ -19,6 +19,20 @@ def roll_up() -> None:
     days = count_missing_days(now=clock.now())
     if days:
         logger.info("roll-up: %d days up to %s", len(days), days[-1])
+
+
+@shared_task
+def draw_together() -> None:
+    """Keep the tally short."""
+    tallying.draw_together()
+
+
+@shared_task
+def recount_figures() -> None:
+    """Count from scratch, once a day."""
+    now = clock.now()
+    if recount.is_due(now=now) and not recount.recount(now=now):
+        logger.info("recount: the tally is right")
 
 
 @shared_task(time_limit=AN_HOUR)

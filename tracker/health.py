@@ -11,6 +11,7 @@ from celery.exceptions import CeleryError
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,7 @@ from tracker.beat import KEY
 from tracker.celery import app
 
 PATIENCE = 1.5  # seconds a part may take to answer
-OK, SILENT = "ok", "does not answer"
+OK, SILENT, WRONG = "ok", "does not answer", "wrong: see the log"
 
 
 @require_safe
@@ -27,15 +28,17 @@ def health(request: HttpRequest) -> JsonResponse:
     """Each part's state by name: "ok", or what is wrong. 200 when all are, else 503."""
     del request
     parts = {"web": OK, "database": _tried(_ask_database), "broker": _tried(_ask_broker)}
+    for name, ask in settings.HEALTH_PARTS.items():
+        parts[name] = _tried(import_string(ask), WRONG)
     broker_lives = parts["broker"] == OK
     for name, ask in (("worker", _ask_worker), ("maker", _ask_maker), ("beat", _ask_beat)):
         parts[name] = _tried(ask) if broker_lives else "unknown: the broker does not answer"
     return JsonResponse(parts, status=200 if set(parts.values()) == {OK} else 503)
 
 
-def _tried(ask: Callable[[], bool]) -> str:
+def _tried(ask: Callable[[], bool], otherwise: str = SILENT) -> str:
     try:
-        return OK if ask() else SILENT
+        return OK if ask() else otherwise
     except (DatabaseError, redis.RedisError, CeleryError, OSError):
         return SILENT
 

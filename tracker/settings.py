@@ -236,6 +236,14 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Where the lists are that can be had as files: each module has them in EXPORTS, by name.
+EXPORTS = [
+    "reports.interfaces.exports.tasks",
+    "reports.interfaces.exports.waiting",
+    "reports.interfaces.exports.records",
+    "notifications.interfaces.exports",
+]
+
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -248,6 +256,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ROUTES = {"reports.jobs.carry_out": {"queue": "jobs"}}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# What apps add to /health/: its name there → a function that says whether all is well.
+HEALTH_PARTS = {"figures": "reports.domain.recount.agrees"}
 # Ticks only: each asks the database what is due, so one that runs twice or late does no harm.
 CELERY_BEAT_SCHEDULER = "tracker.beat.LivingScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5  # seconds between two heartbeats
@@ -257,6 +267,8 @@ CELERY_BEAT_SCHEDULE = {
     "clarity": {"task": "tasks.jobs.judge_all", "schedule": 60.0},
     "occurrences": {"task": "tasks.jobs.open_occurrences", "schedule": 60.0},
     "jobs": {"task": "reports.jobs.look_after_jobs", "schedule": 60.0},
+    "tally": {"task": "reports.jobs.draw_together", "schedule": 60.0},
     "roll-up": {"task": "reports.jobs.roll_up", "schedule": 600.0},
+    "recount": {"task": "reports.jobs.recount_figures", "schedule": 600.0},
     "seal": {"task": "tasks.jobs.seal", "schedule": 600.0},
 }

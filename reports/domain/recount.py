@@ -27,7 +27,7 @@ def recount(*, now: datetime) -> list[Difference]:
     return found
 
 
-def recount_is_due(*, now: datetime) -> bool:
+def is_due(*, now: datetime) -> bool:
     """Whether today has not been counted yet."""
     return not Recount.objects.filter(day=day_of(now)).exists()
 

@@ -78,7 +78,7 @@ class _Tallies(Guard):
         return f"""
             INSERT INTO reports_tally ({COLUMNS}) {contributions(self.changed)};
             RETURN NULL;
-        """  # noqa: S608 - made of constants
+        """
 
 
 class TalliesNew(_Tallies):

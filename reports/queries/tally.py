@@ -1,4 +1,4 @@
-"""Today's figures from the tally: a few rows for each organisation, however many tasks there are."""
+"""Today's figures from the tally: a few rows for each organisation, for any number of tasks."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,0 +1,26 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.domain.recount import rebuild, recount
+from tracker.clock import now
+
+
+class Command(BaseCommand):
+    help = "Count today's figures from scratch and hold the tally against them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--rebuild", action="store_true", help="make the tally anew from the tasks first"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["rebuild"]:
+            self.stdout.write(f"The tally has {rebuild()} entries now.")
+        found = recount(now=now())
+        for each in found:
+            self.stderr.write(str(each))
+        if found:
+            raise CommandError(f"The tally differs from the tasks in {len(found)} sums.")
+        self.stdout.write("The tally is right.")
