@@ -14,11 +14,12 @@ from reports.enums import JobState
 from reports.models import Job
 from tracker.lib import blobs
 from tracker.lib.filenames import clean_name
-from tracker.lib.filetypes import KINDS
+from tracker.lib.filetypes import KINDS, ZIP
 
 # Storing a content and removing the same content exclude each other: any number that is ours.
 LOCK = 5_740_944
 A_DAY = 86_400  # seconds
+HANDED_OUT = (*KINDS, ZIP)
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def keep(job: Job, path: Path) -> bool:
 
     Raises ValueError for a kind of file that nobody hands out.
     """
-    kind = next((kind for kind in KINDS if path.suffix in kind.endings), None)
+    kind = next((kind for kind in HANDED_OUT if path.suffix in kind.endings), None)
     if kind is None:
         raise ValueError(f"no media type for {path.name}")
     _exclude()

@@ -68,6 +68,9 @@ def meeting_pack(meeting: Meeting, *, now: datetime) -> Pack:
 
 def _trend(question: Question, picture: Picture) -> list[Point]:
     """Up to the eve as known then; the last point is the figure of the document itself."""
+    within = picture.frame.organisations
+    if within is not None and len(within) > 1:
+        return []  # the roll-ups have no subtrees
     earlier = [point for point in trend(question) if point.day < picture.day]
     return [*earlier, Point(picture.day, picture.total())] if earlier else []
 

@@ -43,6 +43,8 @@ JPEG = Kind("image/jpeg", (".jpg", ".jpeg"))
 DOCX = Kind(f"{OOXML}.wordprocessingml.document", (".docx",))
 XLSX = Kind(f"{OOXML}.spreadsheetml.sheet", (".xlsx",))
 KINDS = (PDF, DOCX, XLSX, PNG, JPEG)
+# Only ever written here: several files handed out as one. Nobody may hand one in.
+ZIP = Kind("application/zip", (".zip",))
 FOLDERS = {DOCX: "word/", XLSX: "xl/"}
 
 

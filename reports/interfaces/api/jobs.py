@@ -10,13 +10,13 @@ from rest_framework import generics, serializers
 from rest_framework.request import Request
 
 from accounts.models import User
+from reports.domain.kept import HANDED_OUT
 from reports.interfaces.job_files import file_of, title_of
 from reports.models import Job
 from reports.queries.jobs import jobs_of
 from tasks.interfaces.api.views.evidence import AnyKind
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
-from tracker.lib.filetypes import KINDS
 
 
 class JobOut(serializers.ModelSerializer[Job]):
@@ -72,7 +72,7 @@ class JobFile(Own):
 
     content_negotiation_class = AnyKind
 
-    @extend_schema(responses={(200, kind.media_type): OpenApiTypes.BINARY for kind in KINDS})
+    @extend_schema(responses={(200, kind.media_type): OpenApiTypes.BINARY for kind in HANDED_OUT})
     def get(self, _request: Request, **_path: int) -> FileResponse:
         """The file as an attachment; 404 while there is none, and when it has been removed."""
         return file_of(self.get_object())

@@ -1,8 +1,10 @@
 """The meeting pack as files: one document, written in each format."""
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+
+from django.utils.translation import get_language
 
 from reports.interfaces.excel.write import xlsx
 from reports.interfaces.pack.contents import document_of
@@ -19,18 +21,25 @@ WRITERS: Mapping[str, Callable[[Document, Pack], bytes]] = {
 }
 
 
-def written(pack: Pack, folder: Path, *, name: str, demo: bool) -> Iterator[Path]:
+def written(
+    pack: Pack, folder: Path, *, name: str, demo: bool, only: Collection[str] = tuple(WRITERS)
+) -> Iterator[Path]:
     """Each format as a file in `folder`, in the language in use, one after the other."""
     document = document_of(pack, demo=demo)
-    for ending, write in WRITERS.items():
+    for ending in only:
         path = folder / f"{name}.{ending}"
-        path.write_bytes(write(document, pack))
+        path.write_bytes(WRITERS[ending](document, pack))
         yield path
 
 
-def zipped(paths: list[Path], at: Path) -> Path:
+def zipped(paths: Iterable[Path], at: Path) -> Path:
     """The files together in one; they are compressed already."""
     with zipfile.ZipFile(at, "w") as archive:
         for path in paths:
             archive.write(path, path.name)
     return at
+
+
+def name_of(pack: Pack) -> str:
+    """What its files are called: the cut-off, and the language."""
+    return f"report-{pack.question.as_of.isoformat()}-{get_language()}"
