@@ -132,7 +132,11 @@ def database(home: Path) -> Iterator[Owner]:
             "DATABASE_URL": stack.addresses.database_url,
             "MIGRATE_DATABASE_URL": stack.addresses.migrate_database_url,
         }
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
         manage("prepare")
+        import django
+
+        django.setup()
         with psycopg.connect(stack.addresses.migrate_database_url, autocommit=True) as owner:
             yield owner
 

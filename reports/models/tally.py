@@ -57,11 +57,13 @@ class Tally(models.Model):
             models.UniqueConstraint(
                 name="tally_drawn_once",
                 fields=["basis", "from_day", "programme", "organisation", "standing"],
-                include=["tasks", "clear"],
                 condition=Q(is_drawn=True),
             )
         ]
-        indexes = [models.Index(name="tally_not_drawn", fields=["id"], condition=Q(is_drawn=False))]
+        indexes = [
+            models.Index(name="tally_by_day", fields=["basis", "from_day"]),
+            models.Index(name="tally_not_drawn", fields=["id"], condition=Q(is_drawn=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.standing} {self.from_day}: {self.tasks:+}"
