@@ -114,6 +114,13 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "clauses/<int:clause_pk>/draft/": [("/clauses/{clause}/draft/", SECRETARIES)],
     "rates/": [("/rates/", MEMBERS), ("/rates/?by=9", MEMBERS)],
     "rates/late/": [("/rates/late/", MEMBERS), ("/rates/late/?from_day=†", MEMBERS)],
+    "exports/<slug:name>.csv": [
+        ("/exports/tasks.csv?standing=overdue", SIGNED_IN),
+        ("/exports/drafts.csv", OVERSEERS),
+        ("/exports/history.csv?task={in_progress}", WHO_SEES),
+        ("/exports/nothing.csv", (302, *(404,) * 8)),
+    ],
+    "exports/<slug:name>.xlsx": [("/exports/tasks.xlsx", POST_ONLY)],
     "jobs/": [("/jobs/", SIGNED_IN)],
     "jobs/<int:pk>/": [("/jobs/0/", (302, *(404,) * 8))],
     "jobs/<int:pk>/file/": [("/jobs/0/file/", (302, *(404,) * 8))],

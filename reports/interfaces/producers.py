@@ -4,5 +4,8 @@ Add a line here, and call `reports.domain.jobs.order(kind, words, …)` where it
 """
 
 from reports.domain.jobs import Producer
+from reports.interfaces.exports import workbook
 
-PRODUCERS: dict[str, Producer] = {}
+PRODUCERS: dict[str, Producer] = {
+    workbook.KIND: workbook.PRODUCER,
+}

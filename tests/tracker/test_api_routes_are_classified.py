@@ -35,6 +35,9 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/deputies/": SIGNED_IN,
     "POST v1/deputies/": (401, 403, 403, 403, 403, 403),
     "POST v1/deputies/<int:pk>/end/": (401, 403, 403, 403, 403, 403),
+    "GET v1/exports/": SIGNED_IN,
+    "GET v1/exports/<slug:name>/csv/": SIGNED_IN,
+    "POST v1/exports/<slug:name>/xlsx/": (401, 202, 202, 202, 202, 202),
     "GET v1/extensions/": SIGNED_IN,
     "GET v1/clarity/": SIGNED_IN,
     "GET v1/clarity/scores/": SIGNED_IN,
@@ -142,6 +145,7 @@ def test_it_lets_in_whom_it_should(route: str, scene: Scene) -> None:
     found = {}
     for name, reader in scene.readers.items():
         here = address.replace("<int:pk>", str(pk_for(path, scene.task)))
+        here = here.replace("<slug:name>", "tasks")
         here = here.replace("<int:evidence_pk>", str(proof.pk))
         found[name] = status_of(as_(reader).generic(method, here, *body(method)))
     assert found == dict(zip(READERS, ROUTES[route], strict=True))

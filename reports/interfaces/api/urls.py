@@ -1,11 +1,15 @@
 from django.urls import path
 
+from reports.interfaces.api.exports import ExportCsv, Exports, ExportXlsx
 from reports.interfaces.api.jobs import JobFile, Jobs, OneJob
 from reports.interfaces.api.lateness import LateRecording
 from reports.interfaces.api.reporting import ReportingRates
 from reports.interfaces.api.views import Rates
 
 urlpatterns = [
+    path("exports/", Exports.as_view(), name="api_exports"),
+    path("exports/<slug:name>/csv/", ExportCsv.as_view(), name="api_export_csv"),
+    path("exports/<slug:name>/xlsx/", ExportXlsx.as_view(), name="api_export_xlsx"),
     path("jobs/", Jobs.as_view(), name="api_jobs"),
     path("jobs/<int:pk>/", OneJob.as_view(), name="api_job"),
     path("jobs/<int:pk>/file/", JobFile.as_view(), name="api_job_file"),

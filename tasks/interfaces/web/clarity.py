@@ -80,7 +80,7 @@ def unclear(request: HttpRequest) -> HttpResponse:
     """What lacks a clarity among the tasks that the reader may see, and the scores."""
     reader = reader_of(request)
     form = Narrowing(request.GET or None)
-    asked = _asked(form)
+    asked = asked_by(form)
     found = unclear_tasks(reader.user, on=reader.today, **asked).order_by("code", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     mending = mending_of(tasks := list(page.object_list), on=reader.today)
@@ -93,7 +93,7 @@ def unclear(request: HttpRequest) -> HttpResponse:
     return render(request, "tasks/clarity.html", context | _scores(reader, asked))
 
 
-def _asked(form: Narrowing) -> dict[str, Any]:
+def asked_by(form: Narrowing) -> dict[str, Any]:
     """What the form says; a field that makes no sense narrows nothing and shows its error."""
     form.is_valid()
     said = getattr(form, "cleaned_data", {})

@@ -83,13 +83,13 @@ class Narrowing(forms.Form):
 def task_list(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     form = Narrowing(request.GET or None, today=reader.today)
-    narrowed = _narrowed(form)
+    narrowed = narrowed_by(form)
     as_of, day = narrowed.get("as_of"), narrowed.get("as_of", reader.today)
     tasks = filtered_tasks(reader.user, on=reader.today, **narrowed)
     related = tasks.select_related("lead", "clause__instrument", "programme")
     ordered = related.order_by(*(SOONEST_FIRST if as_of else OPEN_FIRST))
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
-    other = _other(narrowed["basis"])
+    other = other_basis(narrowed["basis"])
     knowledge = narrowed.get("knowledge", Knowledge.HAPPENED)
     listed = put_back(page, day=day, knowledge=knowledge) if as_of else page
     rows = [(task, standing_of(task, day, other)) for task in listed]
@@ -99,7 +99,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
     return render(request, "tasks/task_list.html", context)
 
 
-def _narrowed(form: Narrowing) -> dict[str, Any]:
+def narrowed_by(form: Narrowing) -> dict[str, Any]:
     """What the form says; a field that makes no sense narrows nothing and shows its error."""
     form.is_valid()
     said = getattr(form, "cleaned_data", {})
@@ -110,6 +110,6 @@ def _narrowed(form: Narrowing) -> dict[str, Any]:
     return narrowed | {"basis": DeadlineBasis(basis)}
 
 
-def _other(basis: DeadlineBasis) -> DeadlineBasis:
+def other_basis(basis: DeadlineBasis) -> DeadlineBasis:
     in_force = basis is DeadlineBasis.IN_FORCE
     return DeadlineBasis.FIRST if in_force else DeadlineBasis.IN_FORCE

@@ -34,27 +34,33 @@ RECENT = timedelta(days=30)
 def obstacle_list(request: HttpRequest) -> HttpResponse:
     """What the reader has to answer, has asked, and, for who oversees, every silence."""
     reader = reader_of(request)
-    context = {"sections": [_section(reader, *each) for each in _lists(reader)]}
+    context = {"sections": [_section(reader, *each) for each in lists_of(reader)]}
     return render(request, "tasks/obstacles.html", context)
 
 
-def _lists(reader: Reader) -> Iterable[tuple[Promise, QuerySet[Obstacle]]]:
+def lists_of(reader: Reader) -> Iterable[tuple[str, Promise, QuerySet[Obstacle]]]:
+    """Each list that is theirs: its name, its heading, and what is on it."""
     seats = reader.seats
     if seats.where(*obstacles.ANSWERERS):
-        yield _("Waiting for our answer"), obstacles.to_answer(seats, on=reader.today)
+        yield "to-answer", _("Waiting for our answer"), obstacles.to_answer(seats, on=reader.today)
     if seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
-        yield _("Asked by us, not answered yet"), obstacles.asked_by(seats, on=reader.today)
+        found = obstacles.asked_by(seats, on=reader.today)
+        yield "asked", _("Asked by us, not answered yet"), found
         since = reader.today - RECENT
         yield (
+            "answered",
             _("Answered to us in the last 30 days"),
             obstacles.answered_lately(seats, on=reader.today, since=since),
         )
     if seats.where(Role.SECRETARY, Role.AUDITOR):
-        yield _("Not answered yet, in all the programme"), obstacles.unanswered(seats)
+        found = obstacles.unanswered(seats)
+        yield "unanswered", _("Not answered yet, in all the programme"), found
 
 
-def _section(reader: Reader, heading: Promise, found: QuerySet[Obstacle]) -> dict[str, Any]:
-    return {"heading": heading, "obstacles": shown(found, reader)}
+def _section(
+    reader: Reader, name: str, heading: Promise, found: QuerySet[Obstacle]
+) -> dict[str, Any]:
+    return {"name": name, "heading": heading, "obstacles": shown(found, reader)}
 
 
 def shown(found: Iterable[Obstacle], reader: Reader) -> list[dict[str, Any]]:

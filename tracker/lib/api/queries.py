@@ -44,8 +44,12 @@ def asked(query: type[Query], request: Request) -> dict[str, Any]:
 
     Raises rest_framework.exceptions.ValidationError.
     """
+    return read(query, request.query_params)
+
+
+def read(query: type[Query], given: QueryDict) -> dict[str, Any]:
+    """The same, of an address that was kept."""
     # As a plain dict: from a QueryDict, an empty value would count as none at all.
-    given = request.query_params
     serializer = query(data=given.dict(), context={"given": given})
     serializer.is_valid(raise_exception=True)
     paging = PagedQuery().fields

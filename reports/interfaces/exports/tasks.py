@@ -1,0 +1,173 @@
+"""Tasks, drafts, and what of tasks is unclear."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.interfaces.web.reader import Reader
+from accounts.models import Organisation
+from tasks.enums import Clarity, DeadlineBasis, Knowledge, Standing, Status
+from tasks.interfaces.api.serializers.clarity import ScoresQuery, UnclearQuery
+from tasks.interfaces.api.serializers.queries import TaskQuery
+from tasks.interfaces.web import clarity, listing
+from tasks.interfaces.web.drafting import check_oversees
+from tasks.models import Task
+from tasks.queries import inbox
+from tasks.queries.clarity import Mending, mending_of
+from tasks.queries.listing import filtered_tasks
+from tasks.queries.programmes import programmes_of
+from tasks.queries.then import put_back
+from tasks.queries.unclear import scores_of, unclear_tasks
+from tasks.rules.clarity import score
+from tasks.rules.standing import standing_of
+from tracker.lib.exporting.table import (
+    Column,
+    Export,
+    Kind,
+    Table,
+    Words,
+    day,
+    integer,
+    of_queryset,
+    of_rows,
+    text,
+)
+from tracker.lib.rounding import rounded
+
+CODE, TITLE = text(_("Code"), "code"), text(_("Task"), "title")
+PROGRAMME = text(_("Programme"), "programme.code")
+INSTRUMENT = text(_("Instrument"), "clause.instrument.number")
+CLAUSE = text(_("Clause"), "clause.number")
+LEAD = text(_("Lead"), "lead")
+# All that the columns read of a task, and nothing else: its steps are short, its words may be long.
+READ = (
+    *("code", "title", "status", "is_group", "percent", "gaps", "joined"),
+    *("phases", "phase_from", "deadlines", "deadline_from"),
+    *("first_deadline", "assigned_on", "completed_on"),
+    *("programme__code", "clause__number", "clause__instrument__number"),
+    *("lead__name", "lead__name_en", "officer__full_name", "officer__username"),
+)
+
+
+def tasks(reader: Reader, words: Words) -> Table:
+    as_of, basis = words.get("as_of"), words["basis"]
+    found = filtered_tasks(reader.user, on=reader.today, **words)
+    related = found.select_related("lead", "clause__instrument", "programme", "officer")
+    if as_of is None:
+        ordered = related.only(*READ).order_by(*listing.OPEN_FIRST)
+        return of_queryset([*_told(reader.today, basis), *_now()], ordered)
+    knowledge = words.get("knowledge", Knowledge.HAPPENED)
+    return of_queryset(
+        list(_told(as_of, basis)),
+        related.order_by(*listing.SOONEST_FIRST),
+        prepared=lambda chunk: put_back(chunk, day=as_of, knowledge=knowledge),
+    )
+
+
+def _told(on: Any, basis: DeadlineBasis) -> Iterator[Column]:
+    other = listing.other_basis(basis)
+    yield from (CODE, TITLE, PROGRAMME, INSTRUMENT, CLAUSE, LEAD)
+    yield Column(_("Status"), lambda task: Status(task.status).label)
+    yield Column(_("Standing"), lambda task: _standing(task.standing))
+    yield Column(other.label, lambda task: _standing(standing_of(task, on, other)))
+    yield day(_("First deadline"), "first_deadline")
+    yield day(_("Deadline"), "due")
+    yield day(_("Completed on"), "completed_on")
+    yield integer(_("Per cent done"), "percent")
+    yield Column(_("Clarities of six"), lambda task: score(task.gaps), Kind.INTEGER)
+
+
+def _now() -> Iterator[Column]:
+    """What is not told of a past day."""
+    names = {one.pk: one for one in Organisation.objects.only("name", "name_en")}
+    yield day(_("Assigned on"), "assigned_on")
+    yield text(_("Officer"), "officer")
+    yield Column(_("Co-agencies"), lambda task: "; ".join(str(names[pk]) for pk in task.joined))
+
+
+def _standing(value: str | None) -> str:
+    return str(Standing(value).label) if value else ""
+
+
+def task_form(given: QueryDict, reader: Reader) -> Words | None:
+    form = listing.Narrowing(given, today=reader.today)
+    return listing.narrowed_by(form) if form.is_valid() else None
+
+
+def drafts(reader: Reader, _words: Words) -> Table:
+    check_oversees(reader, Role.SECRETARY, Role.AUDITOR)
+    columns = [CODE, TITLE, PROGRAMME, INSTRUMENT, CLAUSE, LEAD, day(_("Deadline"), "deadline")]
+    group = Column(_("Given to a group"), lambda task: _("yes") if task.is_group else "")
+    return of_queryset([*columns, group], inbox.drafts(reader.seats).order_by("code", "pk"))
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One clarity that one task lacks."""
+
+    task: Task
+    score: int
+    mending: Mending
+
+
+def unclear(reader: Reader, words: Words) -> Table:
+    found = unclear_tasks(reader.user, on=reader.today, **words).order_by("code", "pk")
+
+    def gaps(chunk: list[Task]) -> Iterable[Gap]:
+        mending = mending_of(chunk, on=reader.today)
+        for task in chunk:
+            missing = mending[task.pk]
+            yield from (Gap(task, score([m.clarity for m in missing]), m) for m in missing)
+
+    columns = [
+        text(_("Code"), "task.code"),
+        text(_("Task"), "task.title"),
+        text(_("Programme"), "task.programme.code"),
+        text(_("Lead"), "task.lead"),
+        integer(_("Clarities of six"), "score"),
+        Column(_("What is missing"), lambda gap: Clarity(gap.mending.clarity).label),
+        day(_("Missing since"), "mending.since"),
+        Column(_("Who must supply it"), lambda gap: "; ".join(map(str, gap.mending.menders))),
+    ]
+    return of_queryset(columns, found, prepared=gaps)
+
+
+def unclear_form(given: QueryDict, _reader: Reader) -> Words | None:
+    form = clarity.Narrowing(given)
+    return clarity.asked_by(form) if form.is_valid() else None
+
+
+def scores(reader: Reader, words: Words) -> Table:
+    programmes = programmes_of(reader.user, on=reader.today)
+    if (wanted := words.get("programme")) is not None:
+        programmes = programmes.filter(pk=wanted.pk)
+    organisation = words.get("organisation")
+    found = scores_of(list(programmes), on=reader.today, organisation=organisation)
+    columns = [
+        Column(_("By"), lambda row: row[0]),
+        Column(_("Code"), lambda row: row[1].code),
+        Column(_("Name"), lambda row: row[1]),
+        Column(_("Tasks"), lambda row: row[2].total, Kind.INTEGER),
+        Column(_("Clear"), lambda row: row[2].clear, Kind.INTEGER),
+        Column(_("Share"), lambda row: _rounded(row[2].share, 4), Kind.SHARE),
+        Column(_("Mean of six"), lambda row: _rounded(row[2].mean, 2), Kind.NUMBER),
+    ]
+    of_programmes = [(_("Programme"), *pair) for pair in found.programmes.items()]
+    led = [(_("Organisation"), *pair) for pair in found.organisations.items()]
+    return of_rows(columns, [*of_programmes, *led])
+
+
+def _rounded(value: Any, places: int) -> Any:
+    return None if value is None else rounded(value, places)
+
+
+EXPORTS = {
+    "tasks": Export(_("Tasks"), "task_list", tasks, TaskQuery, task_form),
+    "drafts": Export(_("Drafts"), "draft_list", drafts),
+    "clarity": Export(_("Unclear tasks"), "clarity", unclear, UnclearQuery, unclear_form),
+    "clarity-scores": Export(_("Clarity scores"), "clarity", scores, ScoresQuery, unclear_form),
+}

@@ -1,0 +1,1 @@
+"""Lists as files: what a list is, and how it is written as csv and as a workbook."""
