@@ -23,6 +23,11 @@ CO_AGENCIES_OF_IT: Row = (302, 404, 404, *(403,) * 5, 404)
 WORK_ON_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
 HEADS: Row = (302, 403, 403, 403, 403, 200, 403, 403, 403)
 MEMBERS: Row = (302, 403, 403, 200, 200, 200, 200, 200, 403)
+# Whoever is a member of the programme of a meeting; its lead has an officer, a focal point, a head.
+MEMBERS_OF_IT: Row = (302, 404, 404, 200, 200, 200, 200, 200, 404)
+SECRETARIES_OF_MEETING: Row = (302, 404, 404, 403, 403, 403, 200, 403, 404)
+OVERSEERS_OF_MEETING: Row = (302, 404, 404, 403, 403, 403, 200, 200, 404)
+POST_ONLY_SIGNED_IN: Row = (302, *(405,) * 8)
 
 # Route as Django knows it → an address of it → who may. `{name}` is a task of the scene.
 WEB: dict[str, list[tuple[str, Row]]] = {
@@ -94,6 +99,9 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/mergers/new/?predecessor={lead}&successor={other}&on=2025-12-01", SECRETARIES),
         ("/mergers/new/?predecessor=†&successor=9&on=†", SECRETARIES),
     ],
+    "mergers/<int:pk>/call-off/": [
+        ("/mergers/0/call-off/", (302, *(403,) * 5, 404, 403, 403)),
+    ],
     "tasks/<int:pk>/reports/<int:occurrence_pk>/": [
         ("/tasks/{regular}/reports/{occurrence}/", WORK_ON_IT),
         ("/tasks/{in_progress}/reports/{occurrence}/", (302, *(404,) * 8)),
@@ -124,6 +132,27 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "jobs/": [("/jobs/", SIGNED_IN)],
     "jobs/<int:pk>/": [("/jobs/0/", (302, *(404,) * 8))],
     "jobs/<int:pk>/file/": [("/jobs/0/file/", (302, *(404,) * 8))],
+    "meetings/": [("/meetings/", MEMBERS)],
+    "meetings/new/": [("/meetings/new/", SECRETARIES)],
+    "meetings/<int:pk>/": [
+        ("/meetings/{meeting}/", MEMBERS_OF_IT),
+        ("/meetings/{planned}/", MEMBERS_OF_IT),
+    ],
+    "meetings/<int:pk>/change/": [("/meetings/{planned}/change/", SECRETARIES_OF_MEETING)],
+    "meetings/<int:pk>/freeze/": [("/meetings/{planned}/freeze/", POST_ONLY_SIGNED_IN)],
+    "meetings/<int:pk>/verify/": [
+        ("/meetings/{meeting}/verify/", OVERSEERS_OF_MEETING),
+        ("/meetings/{planned}/verify/", (302, 404, 404, 403, 403, 403, 404, 404, 404)),
+    ],
+    "meetings/<int:pk>/document/": [("/meetings/{meeting}/document/", OVERSEERS_OF_MEETING)],
+    "meetings/<int:pk>/changes/": [
+        ("/meetings/{planned}/changes/", MEMBERS_OF_IT),
+        ("/meetings/{planned}/changes/?since={meeting}&change=none", MEMBERS_OF_IT),
+        ("/meetings/{meeting}/changes/?until=now&was=in_time&became=†", MEMBERS_OF_IT),
+        ("/meetings/{planned}/changes/?since=†", (302, *(404,) * 8)),
+        ("/meetings/{planned}/changes/?until=now", (302, *(404,) * 8)),
+    ],
+    "meetings/<int:pk>/conclude/": [("/meetings/{meeting}/conclude/", SECRETARIES_OF_MEETING)],
     "rates.csv": [("/rates.csv", MEMBERS)],
     "notices/": [("/notices/?task={in_progress}", WHO_SEES)],
     "demo/mail/": [("/demo/mail/", PUBLIC)],

@@ -93,6 +93,7 @@ class Site:
             yield "obstacle_list", _("Obstacles")
             yield "clarity", _("Six clarities")
             yield "rates", _("Rates")
+            yield "meeting_list", _("Meetings")
 
     def _further_names(self) -> Iterator[tuple[str, Promise]]:
         seats = reader_of(self.request).seats

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from reports.rules.changes import Change, Fact
 from reports.rules.frozen import Line
 from tasks.enums import Act, Standing
@@ -82,6 +84,16 @@ def class_of(line: Line | None) -> str:
     if line is None:
         return ABSENT
     return line.standing or GONE
+
+
+def class_label(name: str) -> str:
+    """Of a standing, of all that is in time, of GONE or of ABSENT, in the reader's language."""
+    known = {
+        "in_time": _("in time"),
+        GONE: _("withdrawn or ended"),
+        ABSENT: _("not there"),
+    }
+    return known.get(name) or str(Standing(name).label)
 
 
 def _changes(it: Passage) -> Iterator[tuple[Change, bool]]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from accounts.enums import Role
 from accounts.models import Organisation, User
+from reports.domain.meetings import freeze, plan_meeting
+from reports.models import Meeting
 from tasks import domain
 from tasks.enums import Status
 from tasks.models import Clause, Programme, Task
@@ -15,13 +17,17 @@ from tracker import clock
 
 @dataclass(frozen=True)
 class Scene:
-    """`tasks` are those of `lead`, by status; and `overdue`, `returned`, `asked`, `unclear`."""
+    """`tasks` are those of `lead`, by status; and `overdue`, `returned`, `asked`, `unclear`.
+
+    `meetings` are a frozen one, `meeting`, and a `planned` one.
+    """
 
     programme: Programme
     lead: Organisation
     clause: Clause
     tasks: dict[str, Task]
     readers: dict[str, User | None]
+    meetings: dict[str, Meeting]
 
 
 def scene() -> Scene:
@@ -41,7 +47,17 @@ def scene() -> Scene:
         "auditor": make.person(Role.AUDITOR, programme.owner),
         "administrator": make.UserFactory.create(is_staff=True, is_superuser=True),
     }
-    return Scene(programme, lead, clause, tasks, readers)
+    return Scene(programme, lead, clause, tasks, readers, _meetings(programme))
+
+
+def _meetings(programme: Programme) -> dict[str, Meeting]:
+    by, day = make.person(Role.SECRETARY, programme.owner), clock.today()
+    words: dict[str, Any] = {"programme": programme, "held_on": day, "by": by}
+    held, planned = (
+        plan_meeting(name=name, now=clock.now(), **words) for name in ("Họp một", "Họp hai")
+    )
+    freeze(held, by=by, now=clock.now())
+    return {"meeting": held, "planned": planned}
 
 
 def _special(words: dict[str, Any]) -> dict[str, Task]:

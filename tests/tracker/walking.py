@@ -23,4 +23,5 @@ def address(template: str, world: Scene) -> str:
     proof = Evidence.objects.filter(submission__task=world.tasks["completed"]).first()
     numbers["occurrence"] = Occurrence.objects.get(task=world.tasks["regular"]).pk
     numbers["evidence"] = proof.pk if proof else 0
+    numbers |= {name: meeting.pk for name, meeting in world.meetings.items()}
     return template.format(**numbers)

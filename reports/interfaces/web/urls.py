@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.interfaces.web import exports, jobs, late, rates
+from reports.interfaces.web import exports, jobs, late, meeting_changes, meetings, rates
 
 urlpatterns = [
     path("rates/", rates.rates_page, name="rates"),
@@ -10,5 +10,14 @@ urlpatterns = [
     path("jobs/", jobs.job_list, name="job_list"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/file/", jobs.job_file, name="job_file"),
+    path("meetings/", meetings.meeting_list, name="meeting_list"),
+    path("meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:pk>/change/", meetings.meeting_change, name="meeting_change"),
+    path("meetings/<int:pk>/freeze/", meetings.meeting_freeze, name="meeting_freeze"),
+    path("meetings/<int:pk>/verify/", meetings.meeting_verify, name="meeting_verify"),
+    path("meetings/<int:pk>/document/", meetings.meeting_document, name="meeting_document"),
+    path("meetings/<int:pk>/changes/", meeting_changes.meeting_changes, name="meeting_changes"),
+    path("meetings/<int:pk>/conclude/", meetings.meeting_conclude, name="meeting_conclude"),
     path("rates.csv", rates.rates_csv, name="rates_csv"),
 ]

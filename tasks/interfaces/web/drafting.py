@@ -41,7 +41,9 @@ def draft(request: HttpRequest, clause_pk: int) -> HttpResponse:
     owners = check_oversees(reader, Role.SECRETARY)
     clause = get_object_or_404(Clause.objects.select_related("instrument"), pk=clause_pk)
     programmes = overseen_programmes(owners)
-    form = DraftForm(posted(request), on=reader.today, programmes=programmes)
+    asked = request.GET.get("programme")
+    chosen = next((one for one in programmes if one.code == asked), None)
+    form = DraftForm(posted(request), on=reader.today, programmes=programmes, chosen=chosen)
     rows = part_rows(posted(request), on=reader.today)
     if form.is_valid() and rows.is_valid():
         made = _drafted(form, rows, clause, reader, assign="assign" in request.POST)

@@ -82,11 +82,14 @@ class DraftForm(WordsForm):
         label=_("Why it is assigned although it is not clear"), rows=2, required=False
     )
 
-    def __init__(self, *args: Any, on: date, programmes: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, on: date, programmes: Any, chosen: Programme | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, on=on, **kwargs)
         self.on = on
+        initial = chosen or programmes.first()
         self.fields["programme"] = forms.ModelChoiceField(
-            programmes, label=_("Programme"), empty_label=None, initial=programmes.first()
+            programmes, label=_("Programme"), empty_label=None, initial=initial
         )
         self.fields["members"] = forms.ModelMultipleChoiceField(
             Organisation.objects.alive_on(on),

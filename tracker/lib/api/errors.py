@@ -20,6 +20,7 @@ CONFLICTS = frozenset(
         "merged_already",
         "already_superseded",
         "changed_since_preview",
+        "frozen_already",
         "part_done",
         "part_not_done",
     }

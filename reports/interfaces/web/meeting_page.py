@@ -1,0 +1,77 @@
+"""What the page of a meeting shows."""
+
+from typing import Any
+
+from accounts.enums import Role
+from accounts.interfaces.web.reader import Reader
+from reports.interfaces import meeting_words as words
+from reports.interfaces.wording import legend, measured, shown, standings
+from reports.models import Meeting
+from reports.queries.concluded import notices_of
+from reports.queries.meetings import before
+from reports.queries.pictures import Picture, picture_of
+from reports.queries.since import since
+from reports.rules.changes import Fact
+from reports.rules.measures import HEADLINE
+from reports.rules.since import Since
+from tasks.enums import DeadlineBasis
+
+
+def context_of(meeting: Meeting, reader: Reader) -> dict[str, Any]:
+    """Everything: the figures, what has changed since the last meeting, and what came of it."""
+    picture = picture_of(meeting, today=reader.today)
+    seats, owner = reader.seats, meeting.programme.owner_id
+    return (
+        _figures(picture)
+        | _changed(meeting, picture, reader)
+        | {
+            "meeting": meeting,
+            "frozen": meeting.frozen,
+            "picture": picture,
+            "today": reader.today,
+            "may_prepare": seats.has(Role.SECRETARY, at=owner),
+            "oversees": seats.has(Role.SECRETARY, Role.AUDITOR, at=owner),
+            "can_freeze": meeting.frozen is None and meeting.cut_off <= reader.today,
+            "notices": notices_of(meeting, reader.user, on=reader.today),
+        }
+    )
+
+
+def _figures(picture: Picture) -> dict[str, Any]:
+    totals = picture.total()
+    found = measured(totals)
+    return {
+        "totals": totals,
+        "measures": found,
+        "headline": next(each for each in found if each.measure is HEADLINE),
+        "both": [_held(picture, basis) for basis in DeadlineBasis],
+        "standings": standings(totals),
+        "gone": len(picture.lines) - totals.total,
+        "legend": legend(),
+        "blocks": words.blocks(picture),
+        "organisations": words.organisations(picture),
+        "total_rates": words.rates(totals),
+    }
+
+
+def _held(picture: Picture, basis: DeadlineBasis) -> dict[str, Any]:
+    counts = picture.total(basis)
+    numbers = HEADLINE.numbers(counts)
+    return {"basis": basis, "shown": shown(HEADLINE, counts), "numbers": numbers}
+
+
+def _changed(meeting: Meeting, picture: Picture, reader: Reader) -> dict[str, Any]:
+    earlier = before(meeting)
+    if earlier is None:
+        return {"earlier": None}
+    found = since(picture_of(earlier, today=reader.today), picture)
+    return {"earlier": earlier, "same": f"since={earlier.pk}"} | changes_context(found)
+
+
+def changes_context(found: Since) -> dict[str, Any]:
+    """The steps from before to after, and how long each list is."""
+    return {
+        "heads": words.heads(),
+        "steps": list(words.steps(found)),
+        "facts": [(fact, found.facts[fact]) for fact in Fact if found.facts[fact]],
+    }
