@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from reports.domain.tallying import LOCK
+from reports.domain.tallying import LOCK, draw_together
 from reports.models import Recount, Tally
 from reports.models.contributions import COLUMNS, contributions
 from reports.queries.recounting import Difference, differences
@@ -44,9 +44,5 @@ def rebuild() -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         cursor.execute("LOCK TABLE reports_tally IN SHARE ROW EXCLUSIVE MODE")
         Tally.objects.all().delete()
-        cursor.execute(f"INSERT INTO reports_tally ({COLUMNS}, is_drawn) {_drawn()}")
-        return int(cursor.rowcount)
-
-
-def _drawn() -> str:
-    return f"SELECT *, true FROM ({ALL_TASKS}) AS entries"  # noqa: S608 - made of constants
+        cursor.execute(f"INSERT INTO reports_tally ({COLUMNS}) {ALL_TASKS}")
+        return draw_together()
