@@ -6,15 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from accounts.queries import heirs_of, rows_under
+from reports.domain.ranking import ranking_of
 from reports.enums import Slice
 from reports.queries.counting import counts_by_slice, counts_crossed
 from reports.queries.names import cells_of, named, rows_of
 from reports.queries.participation import counts_of_parts, crossed_parts
+from reports.queries.sealed import newest_seal
 from reports.queries.tally import is_tallied, tallied
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question, Report
+from reports.rules.statement import Made
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument, Programme
 from tasks.queries.facets import FACETS
@@ -38,12 +41,18 @@ def rates(
     across: Slice | None = None,
     only: Mapping[Slice, str] | None = None,
     subtree: bool = False,
+    rank: str | None = None,
+    least: int | None = None,
+    since: date | None = None,
+    reader: User | None = None,
 ) -> Report:
     """The standings and measures as of the Hanoi day `as_of`, in total and by slice.
 
     `across` crosses the slice with a second one; `only` narrows down further, each slice to the
     key of one of its rows; with `subtree` an organisation is counted with all below it, that of the
-    filter too, which then has a row for each child.
+    filter too, which then has a row for each child. By organisation, these are ranked by the
+    measure `rank`, else by the headline, if at least `least` of their tasks are due, and compared
+    with the earlier day `since`. `reader` is who asks; None for a command.
 
     `within` are the ids of the programmes that the reader may see; None for all. A task is counted
     with who led it on that day, or, as `organised` now, with who has that place today; or, by
@@ -69,7 +78,12 @@ def rates(
         only=only or {},
         subtree=subtree,
     )
-    return answer_to(question)
+    report = answer_to(question)
+    return replace(
+        report,
+        ranking=ranking_of(report, answer_to, measure=rank, least=least, since=since),
+        made=Made(now, reader, newest_seal()),
+    )
 
 
 def answer_to(question: Question) -> Report:

@@ -8,8 +8,12 @@ from django.utils.translation import gettext as _
 
 from reports.rules.counts import Counts
 from reports.rules.measures import MEASURES, TERMS, Countable, Measure, rounded
-from reports.rules.report import Question
+from reports.rules.ranking import Place, Ranking
+from reports.rules.report import Question, Report
+from reports.rules.statement import Made, Sealed
 from tasks.enums import Organised, Participation, Standing
+from tasks.queries.facets import FACETS
+from tracker.clock import HANOI
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,13 @@ def legend() -> list[tuple[str, str]]:
 def scope(question: Question) -> str:
     """The filters in words, or that there are none."""
     chosen = (question.programme, question.instrument, question.organisation)
-    return "; ".join(str(each) for each in chosen if each) or _("all programmes")
+    said = [str(each) for each in chosen if each]
+    if question.organisation and question.subtree:
+        said[-1] = _("%(organisation)s with all below it") % {"organisation": said[-1]}
+    for each, key in question.only.items():
+        facet = FACETS[each]
+        said += [f"{each.label}: {name}" for _raw, _key, name in facet.names([facet.raw(key)])]
+    return "; ".join(said) or _("all programmes")
 
 
 def cut_off(question: Question) -> str:
@@ -76,3 +86,60 @@ def cut_off(question: Question) -> str:
     if question.participation is Participation.JOINED:
         said.append(question.participation.label)
     return ", ".join(map(str, said))
+
+
+def why_not(place: Place, ranking: Ranking) -> str:
+    """Why an organisation has no rank; empty where it has one."""
+    if place.why_not == "no_figure":
+        return _("not ranked: no figure")
+    if place.why_not == "too_few_due":
+        return _("not ranked: fewer than %(least)d tasks due") % {"least": ranking.least}
+    return ""
+
+
+def change(place: Place) -> str:
+    """By how many percentage points its figure has changed: "+3,2"."""
+    if place.change is None:
+        return "–"
+    points = rounded(place.change * 100, 1)
+    return ("+" if points > 0 else "") + number_format(points, decimal_pos=1)
+
+
+def rank_before(place: Place) -> str:
+    """Its rank on the earlier day: "3", or a dash."""
+    return str(place.before.rank) if place.before and place.before.rank else "–"
+
+
+def statement(report: Report) -> list[tuple[str, str]]:
+    """All that is needed to ask for the same again and to check it: what, and what it says."""
+    question, made = report.question, report.made
+    said = [
+        (_("Of"), scope(question)),
+        (_("Cut-off"), question.as_of.strftime("%d/%m/%Y")),
+        (_("Knowledge"), str(question.knowledge.label)),
+        (_("Held against"), str(question.deadline.label)),
+        (_("Organisations"), f"{question.organised.label}, {question.participation.label}"),
+    ]
+    for each in measured(report.totals):
+        without = f"; {_('leaves out')}: {each.leaves_out}" if each.leaves_out else ""
+        said.append((each.name, f"{each.measure.formula}{without}"))
+    if made:
+        said.append((_("Seal of the history"), _seal(made.seal)))
+        said.append((_("Made"), _made(made)))
+    return said
+
+
+def _seal(seal: Sealed | None) -> str:
+    if seal is None:
+        return _("none yet")
+    return _("no. %(number)d of %(day)s, SHA-256 %(digest)s; %(after)d events since") % {
+        "number": seal.number,
+        "day": seal.day.strftime("%d/%m/%Y"),
+        "digest": seal.digest,
+        "after": seal.events_after,
+    }
+
+
+def _made(made: Made) -> str:
+    moment = made.at.astimezone(HANOI).strftime("%d/%m/%Y %H:%M:%S")
+    return f"{moment}, {made.by or 'manage.py'}"

@@ -17,7 +17,8 @@ Keys = Mapping[Key, object]
 def rows_of(by: Slice, counts: Mapping[Key, Counts], question: Question) -> Iterator[Row]:
     """A row for each key of `counts`, named in the language in use. One query at most."""
     for identity, key, name in named(by, counts):
-        yield Row(key=key, name=_itself(identity, name, by, question), counts=counts[identity])
+        said = _itself(identity, name, by, question)
+        yield Row(key=key, name=said, counts=counts[identity], identity=identity)
 
 
 def cells_of(

@@ -8,6 +8,8 @@ from accounts.models import Organisation
 from reports.enums import Slice
 from reports.rules.counts import Counts, CountsDisagree
 from reports.rules.measures import MEASURES, rounded
+from reports.rules.ranking import Ranking
+from reports.rules.statement import Made, told
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation, Standing
 from tasks.models import Instrument, Programme
 
@@ -50,14 +52,32 @@ class Question:
     under: Mapping[int, int] = field(default_factory=dict)
     is_today: bool = False
 
+    @property
+    def filters(self) -> dict[str, str]:
+        """What narrows it down besides the programme: name of the filter → key."""
+        found = {each.value: key for each, key in self.only.items()}
+        if self.instrument:
+            found["instrument"] = self.instrument.number
+        if self.organisation:
+            found["organisation"] = self.organisation.code
+        return found | ({"subtree": "yes"} if self.subtree else {})
+
 
 @dataclass(frozen=True)
 class Row:
-    """The counts of one slice. `key` is a code or number, `name` in the reader's language."""
+    """The counts of one slice. `key` is a code or number, `name` in the reader's language.
+
+    `identity` is what the database knows it by, where that is needed.
+    """
 
     key: str
     name: str
     counts: Counts
+    identity: Key = field(default=None, compare=False)
+
+    def as_data(self) -> dict[str, object]:
+        """The JSON of command and API."""
+        return {"key": self.key, "name": self.name, **figures(self.counts)}
 
 
 @dataclass(frozen=True)
@@ -83,6 +103,9 @@ class Report:
     rows: tuple[Row, ...]
     columns: tuple[Row, ...] = ()
     cells: tuple[Cell, ...] = ()
+    ranking: Ranking | None = None
+    # The same figures, made again, are the same report.
+    made: Made | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.question.by:
@@ -105,6 +128,8 @@ class Report:
     def as_data(self) -> dict[str, object]:
         """The JSON of command and API: measures are fractions to four decimals, or null."""
         question = self.question
+        names = {row.key: row.name for row in self.rows}
+        across = {row.key: row.name for row in self.columns}
         return {
             "as_of": question.as_of.isoformat(),
             "knowledge": question.knowledge.value,
@@ -112,8 +137,41 @@ class Report:
             "organised": question.organised.value,
             "participation": question.participation.value,
             "programme": question.programme.code if question.programme else None,
+            "filters": question.filters,
+            "by": question.by.value if question.by else None,
+            "across": question.across.value if question.across else None,
             "totals": figures(self.totals),
-            "rows": [{"key": r.key, "name": r.name, **figures(r.counts)} for r in self.rows],
+            "rows": [row.as_data() for row in self.rows],
+            "columns": [row.as_data() for row in self.columns],
+            "cells": [
+                {
+                    "key": cell.key,
+                    "name": names[cell.key],
+                    "across": cell.across,
+                    "across_name": across[cell.across],
+                    **figures(cell.counts),
+                }
+                for cell in self.cells
+            ],
+            "ranking": self.ranking.as_data() if self.ranking else None,
+            "statement": self.statement(),
+        }
+
+    def statement(self) -> dict[str, object]:
+        """All that is needed to ask for the same again, and to check it."""
+        asked, made = self.question, self.made
+        return {
+            "programme": asked.programme.code if asked.programme else None,
+            "filters": asked.filters,
+            "cut_off": asked.as_of.isoformat(),
+            "knowledge": asked.knowledge.value,
+            "deadline": asked.deadline.value,
+            "organised": asked.organised.value,
+            "participation": asked.participation.value,
+            "measures": told(MEASURES),
+            "seal": made.seal.as_data() if made and made.seal else None,
+            "made_by": made.by.username if made and made.by else None,
+            "made_at": made.at.isoformat() if made else None,
         }
 
 

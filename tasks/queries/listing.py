@@ -35,6 +35,12 @@ CLASSES: dict[str, frozenset[Standing]] = {
     "regular": frozenset({Standing.REGULAR}),
 }
 
+# What else can be asked for at once.
+TOGETHER = CLASSES | {"completed": CLASSES["completed_on_time"] | CLASSES["completed_late"]}
+
+# Facets by which a list is narrowed down in addresses that lead to it.
+KEYED = ("theme", "block", "deliverable", "authority", "quarter")
+
 # Not in force: such a task has no standing, and is listed only when asked for by its status.
 RESTING = frozenset({Status.DRAFT, Status.WITHDRAWN, Status.ENDED})
 
@@ -67,7 +73,7 @@ def filtered_tasks(
     `organisation` leads the task or has the lead below it; `lead` leads it itself; as `organised`
     now, whoever has that place today does. `only` narrows down further: facet → key, as
     `tasks.queries.facets` has them; raises LookupError for an unknown key. `standing` is
-    one or more values of Standing or names of CLASSES; none means all. `due_from` and `due_to` are
+    one or more values of Standing or names of TOGETHER; none means all. `due_from` and `due_to` are
     included. Every word of `text` has to occur in code or title; diacritics and case do not matter.
     A `status` of RESTING lists those instead, groups among them, without a standing. Unordered.
     """
@@ -164,7 +170,7 @@ def _standing_as(
     due_to: date | None,
 ) -> QuerySet[Any]:
     names = [standing] if isinstance(standing, str) else standing
-    wanted = {value for name in names if name for value in CLASSES.get(name, {name})}
+    wanted = {value for name in names if name for value in TOGETHER.get(name, {name})}
     if wanted:
         tasks = tasks.filter(standing__in=sorted(wanted))
     if due_from is not None:

@@ -52,13 +52,34 @@ def by_api(client: Client, reader: Programme, **asked: str) -> Any:
 def test_by_every_slice(monitored: Programme, client: Client, by: str) -> None:
     asked = {"by": by, "programme": monitored.code, "knowledge": "known", "deadline": "first"}
     asked |= {"organised": "now"}
-    assert by_command(**asked) == by_api(client, monitored, **asked)
+    command, api = by_command(**asked), by_api(client, monitored, **asked)
+    assert unmade(command) == unmade(api)
+    assert command["statement"]["made_by"] is None
+    assert api["statement"]["made_by"] == person(Role.SECRETARY, monitored.owner).username
+
+
+def test_crossed_and_ranked(monitored: Programme, client: Client) -> None:
+    crossed = {"by": "block", "across": "theme"}
+    ranked = {"by": "organisation", "rank": "overdue_share", "least": "0", "since": "2025-11-16"}
+    for asked in (crossed, ranked):
+        answer = by_api(client, monitored, **asked)
+        assert unmade(by_command(**asked)) == unmade(answer)
+        assert bool(answer["cells"]) == ("across" in asked)
+        assert bool(answer["ranking"]) == ("rank" in asked)
+
+
+def unmade(answer: Any) -> Any:
+    """But for who made it, and when."""
+    told = {name: said for name, said in answer["statement"].items() if "made" not in name}
+    return answer | {"statement": told}
 
 
 def test_its_shape(monitored: Programme, client: Client) -> None:
     answer = by_api(client, monitored, by="programme")
     asked = ["as_of", "knowledge", "deadline", "organised", "participation", "programme"]
-    assert list(answer) == [*asked, "totals", "rows"]
+    narrowed = ["filters", "by", "across"]
+    given = ["totals", "rows", "columns", "cells", "ranking", "statement"]
+    assert list(answer) == [*asked, *narrowed, *given]
     assert (answer["as_of"], answer["knowledge"]) == ("2025-11-17", "happened")
     assert (answer["deadline"], answer["organised"]) == ("in_force", "then")
     assert answer["programme"] is None

@@ -24,6 +24,10 @@ class ReportingQuery(RatesQuery):
     """As for rates; occurrences have one deadline each, and are counted with the lead."""
 
     # So a field of the base is left out.
+    across = None  # type: ignore[assignment]
+    rank = None  # type: ignore[assignment]
+    least = None  # type: ignore[assignment]
+    since = None  # type: ignore[assignment]
     deadline = None  # type: ignore[assignment]
     participation = None  # type: ignore[assignment]
 

@@ -30,10 +30,11 @@ class Rates(APIView):
     def get(self, request: Request) -> Response:
         now = now_of(request)
         question = {"as_of": day_of(now), **asked(self.query, request)}
-        programmes = readable(cast("User", request.user), on=day_of(now))
+        reader = cast("User", request.user)
+        programmes = readable(reader, on=day_of(now))
         question["programme"] = chosen(question.get("programme"), programmes)
         within = frozenset(programme.pk for programme in programmes)
-        return Response(rates(now=now, within=within, **question).as_data())
+        return Response(rates(now=now, within=within, reader=reader, **question).as_data())
 
 
 def chosen(code: str | None, programmes: list[Programme]) -> Programme | None:

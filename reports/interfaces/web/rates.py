@@ -17,13 +17,15 @@ from reports.interfaces.export import csv_of
 from reports.interfaces.reading import readable
 from reports.interfaces.web.both import held_against_both
 from reports.interfaces.web.chart import chart
+from reports.interfaces.web.matrix import matrix
+from reports.interfaces.web.sorting import Sorting, ordered
 from reports.interfaces.web.table import query_of, rates_of, tasks_query
-from reports.interfaces.wording import legend, measured, shown, standings
+from reports.interfaces.wording import legend, measured, scope, shown, standings, statement
 from reports.queries.trend import trend
 from reports.rules.measures import HEADLINE
 from reports.rules.report import Report
 from reports.rules.reporting import REPORTING_RATE
-from tasks.enums import Knowledge
+from tasks.enums import Knowledge, Standing
 from tasks.models import Programme
 from tracker.clock import is_demo
 
@@ -31,7 +33,8 @@ from tracker.clock import is_demo
 @login_required
 def rates_page(request: HttpRequest) -> HttpResponse:
     form, report = _asked(request)
-    context = {"form": form} | (_answer(report) if report else {})
+    sorting = Sorting.asked(request.GET.get("sort", ""))
+    context = {"form": form} | (_answer(report, sorting) if report else {})
     return render(request, "reports/rates.html", context)
 
 
@@ -61,7 +64,7 @@ def _asked(request: HttpRequest) -> tuple[QuestionForm, Report | None]:
         today=reader.today,
         programmes=Programme.objects.filter(pk__in=within),
     )
-    return form, answer(form, now=reader.now, within=within)
+    return form, answer(form, now=reader.now, within=within, reader=reader.user)
 
 
 def _opening(reader: Reader, programmes: list[Programme]) -> dict[str, str]:
@@ -77,21 +80,30 @@ def _opening(reader: Reader, programmes: list[Programme]) -> dict[str, str]:
     }
 
 
-def _answer(report: Report) -> dict[str, Any]:
+def _answer(report: Report, sorting: Sorting) -> dict[str, Any]:
     points = trend(report.question)
+    both = held_against_both(report)
     return (
-        held_against_both(report)
+        both
         | _reporting(report)
         | {
+            "rows": ordered(both["rows"], sorting),
+            "sorting": sorting,
+            "sorted": sorting.aria,
+            "heads": sorting.links(),
+            "matrix": matrix(report),
+            "statement": statement(report),
+            "scope": scope(report.question),
+            "least": report.ranking.least if report.ranking else None,
             "report": report,
             "totals": report.totals,
             "measures": measured(report.totals),
             "headline": next(m for m in measured(report.totals) if m.measure is HEADLINE),
-            "standings": standings(report.totals),
+            "standings": list(zip(Standing.values, standings(report.totals), strict=True)),
             "legend": legend(),
             "total_rates": rates_of(report.totals),
             "tasks": tasks_query(report.question),
-            "query": query_of(report.question),
+            "query": query_of(report.question, report.ranking),
             "chart": chart(points),
         }
     )

@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from reports.enums import Slice
-from reports.interfaces.wording import shown
+from reports.interfaces.wording import change, shown, why_not
 from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE
+from reports.rules.ranking import Place, Ranking
 from reports.rules.report import Question, Report, Row
-from tasks.enums import Organised, Participation
+from tasks.enums import Participation
 
 RATES = ("on_time_rate", "due_completion_rate", "completion_rate")
 
-# Where the link of a row leads: the filter that the row's key is put into, and the next slice.
+# Where the link of a row leads: to the tasks of the row, by the next slice.
 NEXT = {
-    Slice.ORGANISATION: ("organisation", Slice.INSTRUMENT),
-    Slice.INSTRUMENT: ("instrument", Slice.ORGANISATION),
-    Slice.PROGRAMME: ("programme", Slice.ORGANISATION),
+    Slice.ORGANISATION: Slice.INSTRUMENT,
+    Slice.BLOCK: Slice.ORGANISATION,
+    Slice.INSTRUMENT: Slice.ORGANISATION,
+    Slice.PROGRAMME: Slice.ORGANISATION,
+    Slice.THEME: Slice.ORGANISATION,
+    Slice.DELIVERABLE: Slice.ORGANISATION,
+    Slice.AUTHORITY: Slice.ORGANISATION,
+    Slice.QUARTER: Slice.ORGANISATION,
 }
 
 
@@ -27,6 +33,7 @@ class Line:
 
     `other` is the on-time rate against the deadline that the report is not held against. `tasks` is
     the query of the list that holds exactly the tasks of the row; empty where there is none such.
+    `place` is its place in the ranking, if there is one, and `why_not` says why it has no rank.
     """
 
     row: Row
@@ -34,16 +41,26 @@ class Line:
     query: str
     other: str
     tasks: str
+    place: Place | None = None
+    why_not: str = ""
+    change: str = ""
 
 
 def rows_of(report: Report, others: Mapping[str, str]) -> Iterator[Line]:
     """`others`: key of a row → its `other`."""
+    ranking = report.ranking
     for row in report.rows:
-        inside = _inside(report.question, row)
-        listed = ""
-        if report.question.by is Slice.ORGANISATION:
-            listed = tasks_query(report.question, lead=row.key)
-        yield Line(row, rates_of(row.counts), inside, others.get(row.key, "–"), listed)
+        place = ranking.by_key.get(row.key) if ranking else None
+        yield Line(
+            row,
+            rates_of(row.counts),
+            _inside(report.question, row),
+            others.get(row.key, "–"),
+            listed_in(report.question, row),
+            place,
+            why_not(place, ranking) if place and ranking else "",
+            change(place) if place else "",
+        )
 
 
 def rates_of(counts: Counts) -> list[str]:
@@ -51,10 +68,9 @@ def rates_of(counts: Counts) -> list[str]:
     return [shown(BY_CODE[code], counts) for code in RATES]
 
 
-def query_of(question: Question, **instead: str) -> str:
+def query_of(question: Question, ranking: Ranking | None = None, **instead: str) -> str:
     """The question as the query of an address, defaults and all, so that it can be asked again."""
-    programme, instrument = question.programme, question.instrument
-    organisation = question.organisation
+    programme = question.programme
     asked = {
         "as_of": question.as_of.isoformat(),
         "knowledge": question.knowledge.value,
@@ -62,33 +78,73 @@ def query_of(question: Question, **instead: str) -> str:
         "organised": question.organised.value,
         "participation": question.participation.value,
         "by": question.by.value if question.by else "",
+        "across": question.across.value if question.across else "",
         "programme": programme.code if programme else "",
-        "instrument": instrument.number if instrument else "",
-        "organisation": organisation.code if organisation else "",
+        **question.filters,
+        **(_ranked_by(ranking) if ranking else {}),
     }
     return urlencode({name: value for name, value in (asked | instead).items() if value})
+
+
+def _ranked_by(ranking: Ranking) -> dict[str, str]:
+    return {
+        "rank": ranking.measure.code,
+        "least": str(ranking.least),
+        "since": ranking.since.isoformat() if ranking.since else "",
+    }
 
 
 def tasks_query(question: Question, **instead: str) -> str:
     """The same question as the list of tasks takes it.
 
-    Empty where that cannot count like this: as organised now, or with those who join.
+    Empty where that cannot count like this: with those who join, by the standing of their parts.
     """
-    if question.organised is Organised.NOW or question.participation is Participation.JOINED:
+    if question.participation is Participation.JOINED:
         return ""
+    top = question.organisation
+    led = {"lead": top.code if top else ""}
+    if top and question.subtree:
+        led = {"organisation": str(top.pk)}
     asked = {
         "as_of": question.as_of.isoformat(),
         "knowledge": question.knowledge.value,
         "deadline": question.deadline.value,
-        "programme": question.programme.pk if question.programme else "",
-        "instrument": question.instrument.pk if question.instrument else "",
-        "lead": question.organisation.code if question.organisation else "",
+        "organised": question.organised.value,
+        "programme": str(question.programme.pk) if question.programme else "",
+        "instrument": str(question.instrument.pk) if question.instrument else "",
+        **led,
+        **{each.value: key for each, key in question.only.items()},
     }
     return urlencode({name: value for name, value in (asked | instead).items() if value})
 
 
+def listed_in(question: Question, *rows: Row, by: tuple[Slice | None, ...] = ()) -> str:
+    """The query of the list that holds the tasks of a row, or of a row crossed with another."""
+    narrowed: dict[str, str] = {}
+    for each, row in zip(by or (question.by,), rows, strict=True):
+        if each is Slice.ORGANISATION:
+            narrowed |= _led(question, row)
+        elif each in (Slice.INSTRUMENT, Slice.PROGRAMME):
+            narrowed[each.value] = str(row.identity)
+        elif each:
+            narrowed[each.value] = row.key
+    return tasks_query(question, **narrowed)
+
+
+def _led(question: Question, row: Row) -> dict[str, str]:
+    """With a subtree, a row is that of a child and all below it, or of the organisation itself."""
+    top = question.organisation
+    if question.subtree and not (top and top.code == row.key):
+        return {"lead": "", "organisation": str(row.identity)}
+    return {"lead": row.key, "organisation": ""}
+
+
 def _inside(question: Question, row: Row) -> str:
-    if question.by not in NEXT:
+    """The same narrowed down to the row; empty for a crossing, whose rows are narrowed already."""
+    if question.by is None or question.across:
         return ""
-    narrowed, next_slice = NEXT[question.by]
-    return query_of(question, **{narrowed: row.key, "by": next_slice.value})
+    top = question.organisation
+    narrowed = {question.by.value: row.key, "by": NEXT[question.by].value}
+    if top and question.by is Slice.ORGANISATION and top.code == row.key:
+        narrowed["subtree"] = ""
+    return query_of(question, None, **narrowed)

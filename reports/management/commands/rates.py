@@ -7,16 +7,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.enums import Slice
-from reports.interfaces.asking import QuestionForm, answer
+from reports.interfaces.asking import KEYED, QuestionForm, answer
 from reports.interfaces.export import csv_of
 from reports.interfaces.plain import text_of
+from reports.rules.measures import BY_CODE
 from reports.rules.report import Report
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tracker.clock import day_of, is_demo, now
 
 ASKED = (
     *("as_of", "knowledge", "deadline", "organised", "participation", "by"),
-    *("programme", "instrument", "organisation"),
+    *("programme", "instrument", "organisation", "subtree"),
+    *("across", "rank", "least", "since", *KEYED),
 )
 
 
@@ -32,7 +34,14 @@ class Command(BaseCommand):
         parser.add_argument("--programme", metavar="CODE")
         parser.add_argument("--instrument", metavar="NUMBER")
         parser.add_argument("--organisation", metavar="CODE")
+        parser.add_argument("--subtree", choices=["yes"], help="count organisations with all below")
+        for each in KEYED:
+            parser.add_argument(f"--{each}", metavar="KEY", help="that of a row of this slice")
         parser.add_argument("--by", choices=Slice.values)
+        parser.add_argument("--across", choices=Slice.values, help="cross --by with a second one")
+        parser.add_argument("--rank", choices=list(BY_CODE), help="rank organisations by this")
+        parser.add_argument("--least", metavar="N", help="rank from so many due tasks, default 5")
+        parser.add_argument("--since", metavar="YYYY-MM-DD", help="the change since that day")
         parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
         parser.add_argument("--language", choices=["vi", "en"], default=settings.LANGUAGE_CODE)
 

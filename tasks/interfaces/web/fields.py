@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, User
+from tasks.queries.facets import FACETS
 
 
 class DayField(forms.DateField):
@@ -51,6 +53,23 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, person: User) -> str:
         seats = {str(held.organisation) for held in person.memberships.all()}
         return f"{person} ({', '.join(sorted(seats))})"
+
+
+class KeyField(forms.CharField):
+    """The key of a facet: only in addresses that lead here, so its choices are not shown."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+        self.facet = FACETS[facet]
+
+    def clean(self, value: Any) -> str:
+        key: str = super().clean(value)
+        try:
+            self.facet.raw(key) if key else None
+        except LookupError as unknown:
+            message = say("There is nothing called “%(value)s” here.") % {"value": key}
+            raise forms.ValidationError(message, code="unknown") from unknown
+        return key
 
 
 class SuggestingInput(forms.TextInput):

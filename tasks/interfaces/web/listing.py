@@ -1,5 +1,6 @@
 """All tasks the reader may see, narrowed down by a form in the address."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.interfaces.web.reader import reader_of
 from accounts.models import Organisation
-from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
-from tasks.interfaces.web.fields import DayField, OrganisationField
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing, Status
+from tasks.interfaces.web.fields import DayField, KeyField, OrganisationField
 from tasks.models import Instrument, Programme
-from tasks.queries.listing import RESTING, filtered_tasks
+from tasks.queries.facets import FACETS
+from tasks.queries.listing import KEYED, RESTING, filtered_tasks
 from tasks.queries.then import put_back
 from tasks.rules.standing import standing_of
 
@@ -33,6 +35,7 @@ SOONEST_FIRST = (F("due").asc(nulls_last=True), "code", "pk")
 STANDINGS = [
     ("", _("– all –")),
     ("in_time", _("In time (all)")),
+    ("completed", _("Completed (all)")),
     *Standing.choices,
     *((status.value, status.label) for status in (Status.WITHDRAWN, Status.ENDED)),
 ]
@@ -65,6 +68,14 @@ class Narrowing(forms.Form):
     lead = forms.ModelChoiceField(
         Organisation.objects.all(), to_field_name="code", required=False, widget=forms.HiddenInput
     )
+    organised = forms.TypedChoiceField(
+        choices=Organised.choices, coerce=Organised, required=False, widget=forms.HiddenInput
+    )
+    theme = KeyField("theme")
+    block = KeyField("block")
+    deliverable = KeyField("deliverable")
+    authority = KeyField("authority")
+    quarter = KeyField("quarter")
 
     def __init__(self, data: Any, *, today: date) -> None:
         super().__init__(data)
@@ -94,7 +105,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
     listed = put_back(page, day=day, knowledge=knowledge) if as_of else page
     rows = [(task, standing_of(task, day, other)) for task in listed]
     context = {"form": form, "page": page, "rows": rows, "today": day, "other": other}
-    context |= {"as_of": as_of, "knowledge": knowledge}
+    context |= {"as_of": as_of, "knowledge": knowledge, "also": also(narrowed["only"])}
     context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
     return render(request, "tasks/task_list.html", context)
 
@@ -104,10 +115,17 @@ def narrowed_by(form: Narrowing) -> dict[str, Any]:
     form.is_valid()
     said = getattr(form, "cleaned_data", {})
     narrowed = {name: value for name, value in said.items() if value not in (None, "")}
+    narrowed["only"] = {name: narrowed.pop(name) for name in KEYED if name in narrowed}
     if narrowed.get("standing") in RESTING:
         narrowed["status"] = Status(narrowed.pop("standing"))
     basis = narrowed.pop("deadline", DeadlineBasis.IN_FORCE)
     return narrowed | {"basis": DeadlineBasis(basis)}
+
+
+def also(only: Mapping[str, str]) -> list[str]:
+    """What else narrows the list down, by name."""
+    found = ((FACETS[name], key) for name, key in only.items())
+    return [name for facet, key in found for _raw, _key, name in facet.names([facet.raw(key)])]
 
 
 def other_basis(basis: DeadlineBasis) -> DeadlineBasis:

@@ -1,15 +1,18 @@
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from accounts.models import Organisation
-from tasks.enums import DeadlineBasis, Knowledge, Standing, Status
+from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing, Status
 from tasks.models import Instrument, Programme
+from tasks.queries.facets import FACETS
+from tasks.queries.listing import KEYED
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import PagedQuery, Query
 
-# One of the eight standings, or all of those in time at once.
-STANDINGS = [*Standing.choices, ("in_time", "in time")]
+# One of the eight standings, or all of those in time, or completed, at once.
+STANDINGS = [*Standing.choices, ("in_time", "in time"), ("completed", "completed")]
 
 
 class ThenQuery(Query):
@@ -23,6 +26,24 @@ class ThenQuery(Query):
         default=Knowledge.HAPPENED,
         help_text="`happened`: all that is known now; `known`: what was recorded by the day's end.",
     )
+
+
+class KeyField(serializers.CharField):
+    """The key of a facet; "none" for tasks without a value."""
+
+    default_error_messages = {"unknown": _("There is nothing called “{value}” here.")}
+
+    def __init__(self, facet: str, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.facet = FACETS[facet]
+
+    def to_internal_value(self, data: Any) -> str:
+        key: str = super().to_internal_value(data)
+        try:
+            self.facet.raw(key)
+        except LookupError:
+            self.fail("unknown", value=key)
+        return key
 
 
 class TaskQuery(ThenQuery, PagedQuery):
@@ -54,9 +75,23 @@ class TaskQuery(ThenQuery, PagedQuery):
         help_text="Which deadline `standing` and `due` are about; the one in force unless given.",
     )
 
+    organised = serializers.ChoiceField(
+        choices=Organised.choices,
+        default=Organised.THEN,
+        help_text="Whether `lead` and `organisation` are those of that day, or who has their place"
+        " today.",
+    )
+    theme = KeyField("theme", help_text="Code of the group of work; `none` where there is none.")
+    block = KeyField("block", help_text="Block of the lead.")
+    deliverable = KeyField("deliverable", help_text="Kind of the deliverable, or `none`.")
+    authority = KeyField("authority", help_text="Code of who decides and signs, or `none`.")
+    quarter = KeyField("quarter", help_text="Of the deadline: `2025-Q4`; `none` for regular ones.")
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Under the names that `filtered_tasks` uses."""
         given = super().validate(attrs)
+        given["only"] = {name: given.pop(name) for name in KEYED if name in given}
+        given["organised"] = Organised(given["organised"])
         if "status" in given:
             given["status"] = Status(given["status"])
         basis = given.pop("deadline", DeadlineBasis.IN_FORCE)
