@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.db.models import QuerySet, Sum
 
 from reports.models import DailyRollUp
-from reports.queries.organised import bodies_of
 from reports.rules.counts import Counts
 from reports.rules.report import Question
 from reports.rules.trend import Point
@@ -21,11 +20,11 @@ LONG_STEP = 30
 def trend(question: Question) -> list[Point]:
     """The points up to the day asked for, the last one included, thinned over longer times.
 
-    The roll-ups know leads, as organised then, and programmes, but neither co-agencies nor anything
-    of the tasks: for those there is no trend, nor for one lead as organised now. Two queries.
+    The roll-ups know leads, as organised then, and programmes, but neither instruments nor
+    co-agencies: for those there is no trend, nor for one lead as organised now. Two queries.
     """
     joined = question.participation is Participation.JOINED
-    if joined or question.only or question.instrument is not None or _regrouped(question):
+    if joined or question.instrument is not None or _regrouped(question):
         return []
     rolled = _asked(question)
     days = list(rolled.order_by("day").values_list("day", flat=True).distinct())
@@ -56,5 +55,5 @@ def _asked(question: Question) -> QuerySet[DailyRollUp]:
     if question.programme is not None:
         rolled = rolled.filter(programme=question.programme)
     if question.organisation is not None:
-        rolled = rolled.filter(organisation__in=bodies_of(question))
+        rolled = rolled.filter(organisation=question.organisation)
     return rolled

@@ -1,7 +1,7 @@
 """The document as a PDF: PDF/A-2a and PDF/UA-1, so that it lasts and can be read aloud."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from reports.interfaces.pack.document import (
     printable,
     said,
 )
+from reports.interfaces.pdf.letters import drawable
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 STANDARDS = ["a-2a", "ua-1"]
@@ -37,7 +38,7 @@ def pdf(document: Document, *, made_at: datetime) -> bytes:
         root=str(TEMPLATE.parent),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(document), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_drawable(_data(document)), ensure_ascii=False)},
         pdf_standards=STANDARDS,  # type: ignore[arg-type]
         timestamp=int(made_at.timestamp()),
     )
@@ -52,6 +53,17 @@ def _fonts() -> Any:
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders)
     )
+
+
+def _drawable(data: Any) -> Any:
+    """All words in it as the font can draw them; drawings stay as they are."""
+    if isinstance(data, str):
+        return drawable(data, BODY)
+    if isinstance(data, Mapping):
+        return {name: each if name == "svg" else _drawable(each) for name, each in data.items()}
+    if isinstance(data, Sequence):
+        return [_drawable(each) for each in data]
+    return data
 
 
 def _data(document: Document) -> dict[str, Any]:
