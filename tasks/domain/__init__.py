@@ -2,6 +2,7 @@
 writes."""
 
 from tasks.domain.assigning import assign
+from tasks.domain.calling_off import call_off_merger
 from tasks.domain.drafting import draft_group, draft_task, edit_task
 from tasks.domain.extending import ask_extension, decide_extension
 from tasks.domain.fates import Verdict
@@ -35,6 +36,7 @@ __all__ = [
     "answer_obstacle",
     "ask_extension",
     "assign",
+    "call_off_merger",
     "carry_out_mergers",
     "decide_extension",
     "discard",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -49,6 +50,7 @@ def plan_merger(
     for heir in {successor, *choices.values()}:
         _check_follows(heir, predecessor, on)
     _check_concerned(choices, predecessor)
+    found = _as_found(predecessor)
     _end(predecessor, successor, choices.values(), on)
     merger = Merger.objects.create(
         predecessor=predecessor,
@@ -57,6 +59,7 @@ def plan_merger(
         instrument=instrument,
         reason=reason,
         late_reason=late_reason.strip(),
+        found=found,
         by=by,
     )
     MergerChoice.objects.bulk_create(
@@ -106,7 +109,7 @@ def _check_grounds(instrument: Instrument, *, now: datetime) -> None:
 
 
 def _check_ends(predecessor: Organisation, on: date) -> None:
-    if Merger.objects.filter(predecessor=predecessor).exists():
+    if Merger.objects.filter(predecessor=predecessor, called_off_at=None).exists():
         raise Refused(
             _("A merger of this organisation has been recorded already."), code="merged_already"
         )
@@ -155,6 +158,18 @@ def _check_concerned(choices: Iterable[Task], predecessor: Organisation) -> None
             code="does_not_pass",
             field="elsewhere",
         )
+
+
+def _as_found(predecessor: Organisation) -> dict[str, Any]:
+    """What the plan is about to change, to be restored if it is called off."""
+    follows = Succession.objects.filter(predecessor=predecessor)
+    last = predecessor.alive_until
+    return {
+        "alive_until": last.isoformat() if last else None,
+        "successors": {
+            str(heir): first for heir, first in follows.values_list("successor", "is_default")
+        },
+    }
 
 
 def _end(

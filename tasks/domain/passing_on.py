@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -34,6 +36,8 @@ def carry_out_mergers(*, now: datetime) -> int:
 
 
 def _carry_out(merger: Merger, *, now: datetime) -> int:
+    if not _claimed(merger, now=now):
+        return 0
     open_tasks = list(concerned(merger.predecessor_id).order_by("pk").values_list("pk", flat=True))
     passed = 0
     if open_tasks:
@@ -42,6 +46,14 @@ def _carry_out(merger: Merger, *, now: datetime) -> int:
     if merger.done_at is None and not _still_open(merger):
         Merger.objects.filter(pk=merger.pk, done_at=None).update(done_at=now)
     return passed
+
+
+def _claimed(merger: Merger, *, now: datetime) -> bool:
+    """Whether it stands: from now on it cannot be called off, and was not until now."""
+    if merger.begun_at is not None:
+        return True
+    standing = Merger.objects.filter(pk=merger.pk, called_off_at=None)
+    return bool(standing.update(begun_at=Coalesce("begun_at", Value(now))))
 
 
 def _heirs(merger: Merger) -> Mapping[int | None, Organisation]:

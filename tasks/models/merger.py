@@ -11,7 +11,7 @@ from tracker.lib.functions import Now
 
 
 class Merger(models.Model):
-    """`predecessor` ends, and its open tasks pass on the Hanoi day `on`."""
+    """`predecessor` ends, and its open tasks pass on the Hanoi day `on`; unless called off."""
 
     predecessor = models.ForeignKey(
         Organisation,
@@ -30,6 +30,14 @@ class Merger(models.Model):
     late_reason = models.TextField(_("why recorded late"), blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+    # What the plan found, and changed: the last day, and the successors by id, the default marked.
+    found = models.JSONField(_("before the plan"), default=dict, editable=False)
+    begun_at = models.DateTimeField(_("begun at"), null=True)
+    called_off_at = models.DateTimeField(_("called off at"), null=True)
+    called_off_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("called off by")
+    )
+    called_off_reason = models.TextField(_("why called off"), blank=True)
     done_at = models.DateTimeField(_("carried out at"), null=True)
 
     application_may = ("SELECT", "INSERT", "UPDATE")
@@ -40,7 +48,19 @@ class Merger(models.Model):
         ordering = ["-on", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                name="merger_ends_an_organisation_once", fields=["predecessor"]
+                name="merger_ends_an_organisation_once",
+                fields=["predecessor"],
+                condition=Q(called_off_at=None),
+            ),
+            models.CheckConstraint(
+                name="merger_called_off_by_somebody_for_a_reason",
+                condition=Q(called_off_at=None, called_off_by=None, called_off_reason="")
+                | Q(called_off_at__isnull=False, called_off_by__isnull=False)
+                & ~Q(called_off_reason=""),
+            ),
+            models.CheckConstraint(
+                name="merger_called_off_or_begun",
+                condition=Q(called_off_at=None) | Q(begun_at=None, done_at=None),
             ),
             models.CheckConstraint(name="merger_has_reason", condition=~Q(reason="")),
             models.CheckConstraint(

@@ -75,13 +75,15 @@ def concerned(organisation: int) -> QuerySet[Task]:
 
 
 def due_mergers(on: date) -> QuerySet[Merger]:
-    """Those whose day has come, in the order in which they happen; those carried out too."""
+    """Those whose day has come, in the order in which they happen; those carried out too.
+
+    None that was called off.
+    """
     related = Merger.objects.select_related("predecessor", "successor", "instrument", "by")
-    return related.filter(on__lte=on).order_by("on", "pk")
+    return related.filter(on__lte=on, called_off_at=None).order_by("on", "pk")
 
 
 def all_mergers() -> QuerySet[Merger]:
-    """Planned and carried out, the latest first."""
-    return Merger.objects.select_related("predecessor", "successor", "instrument", "by").order_by(
-        "-on", "-pk"
-    )
+    """Planned, carried out and called off, the latest first."""
+    named = ("predecessor", "successor", "instrument", "by", "called_off_by")
+    return Merger.objects.select_related(*named).order_by("-on", "-pk")

@@ -1,6 +1,7 @@
 """Guard of evidence, obstacles, reporting occurrences and mergers → how to be refused by it."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -16,6 +17,7 @@ from tests.factories import (
     submit,
 )
 from tests.tasks.refusals_of_acts import by_the_owner
+from tracker import clock
 
 YESTERDAY, TODAY, TOMORROW = date(2025, 11, 16), date(2025, 11, 17), date(2025, 11, 18)
 
@@ -76,6 +78,14 @@ def merger() -> Merger:
     )
 
 
+def called_off(**words: Any) -> None:
+    changed(merger, called_off_at=clock.now(), called_off_by=UserFactory.create(), **words)()
+
+
+def called_off_and_begun() -> None:
+    called_off(called_off_reason="Hoãn.", begun_at=clock.now())
+
+
 def passed_to_itself() -> None:
     made = merger()
     changed(lambda: made, successor=made.predecessor)()
@@ -96,6 +106,8 @@ REFUSALS_OF_ANSWERS: dict[str, Violation] = {
     "evidence_once": added(evidence),
     "evidence_named_by_its_content": added(evidence, sha256="../etc/passwd"),
     "merger_choice_once": added(choice),
+    "merger_called_off_by_somebody_for_a_reason": called_off,
+    "merger_called_off_or_begun": called_off_and_begun,
     "merger_ends_an_organisation_once": added(merger),
     "merger_has_reason": added(merger, reason=""),
     "merger_passes_to_another": passed_to_itself,

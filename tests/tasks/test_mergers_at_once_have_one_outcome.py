@@ -49,6 +49,24 @@ def test_each_into_the_other() -> None:
     assert outcomes == ["dissolved", "done"]
 
 
+def test_called_off_while_it_begins() -> None:
+    """At midnight: one read the clock before, the other after. Who is second sees the first."""
+    words = shared()
+    task = assigned(**words)
+    merger = plan(words["lead"], ministry())
+    by, before, after = person(Role.SECRETARY, words["programme"].owner), clock.now(), at(ON)
+    said: dict[str, Any] = {"by": by, "now": before, "reason": "Hoãn."}
+    with ThreadPoolExecutor() as threads:
+        with transaction.atomic():
+            Merger.objects.select_for_update().get(pk=merger.pk)
+            off = threads.submit(_ending, lambda: domain.call_off_merger(merger, **said))
+            begun = threads.submit(_ending, lambda: domain.carry_out_mergers(now=after))
+            _until_waiting(2)
+        assert begun.result() == "done"
+        passed = again(task).lead == merger.successor
+        assert off.result() == ("day_has_come" if passed else "done")
+
+
 def test_two_workers_pass_each_task_once() -> None:
     words = shared()
     for _ in range(4):

@@ -49,6 +49,7 @@ urlpatterns = [
     path("instruments/<int:pk>/clauses/", instruments.Clauses.as_view(), name="api_clauses"),
     path("instruments/<int:pk>/supersede/", superseding.Supersede.as_view(), name="api_supersede"),
     path("mergers/", mergers.Mergers.as_view(), name="api_mergers"),
+    path("mergers/<int:pk>/call-off/", mergers.CallOffMerger.as_view(), name="api_merger_call_off"),
     path("mergers/preview/", mergers.MergerPreview.as_view(), name="api_merger_preview"),
     path("obstacles/", obstacles.Obstacles.as_view(), name="api_obstacles"),
     path("obstacles/<int:pk>/answer/", obstacles.Answer.as_view(), name="api_obstacle_answer"),

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,6 +102,36 @@ def mergers(request: HttpRequest) -> HttpResponse:
     check_plans_mergers(reader.seats)
     context = {"mergers": all_mergers(), "today": reader.today, "form": ChooseForm()}
     return render(request, "tasks/mergers.html", context)
+
+
+class CallOffForm(forms.Form):
+    reason = TextField(label=gettext_lazy("Why it is called off"), rows=2)
+
+
+@login_required
+def merger_call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answers 422 with what was filled in when a rule says no."""
+    reader = reader_of(request)
+    check_plans_mergers(reader.seats)
+    merger = get_object_or_404(all_mergers(), pk=pk)
+    check_may_merge(merger.predecessor, by=reader.user, now=reader.now)
+    form = CallOffForm(posted(request))
+    if form.is_valid() and _called_off(merger, form, reader):
+        messages.success(request, _("The merger has been called off; nothing passes."))
+        return redirect("mergers")
+    context = {"merger": merger, "form": form}
+    return render(
+        request, "tasks/merger_call_off.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _called_off(merger: Merger, form: forms.Form, reader: Reader) -> bool:
+    try:
+        domain.call_off_merger(merger, by=reader.user, now=reader.now, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused)
+        return False
+    return True
 
 
 @login_required

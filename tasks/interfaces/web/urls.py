@@ -35,6 +35,7 @@ urlpatterns = [
     path("clarity/", clarity.unclear, name="clarity"),
     path("mergers/", mergers.mergers, name="mergers"),
     path("mergers/new/", mergers.merger_new, name="merger_new"),
+    path("mergers/<int:pk>/call-off/", mergers.merger_call_off, name="merger_call_off"),
     path("review/", review.review, name="review"),
     path("extensions/", extensions.extension_list, name="extension_list"),
     path("instruments/", instruments.instrument_list, name="instrument_list"),

@@ -75,3 +75,16 @@ def test_a_secretary_of_another_programme_sees_no_tasks(words: dict[str, Any]) -
     secretary(words).post(f"{V1}/mergers/", body(words, heir, elsewhere=elsewhere), format="json")
     [seen] = other.get(f"{V1}/mergers/").json()["results"]
     assert seen["elsewhere"] == []
+
+
+def test_a_plan_is_called_off_once(words: dict[str, Any]) -> None:
+    assigned(**words)
+    client = secretary(words)
+    made = client.post(f"{V1}/mergers/", body(words, ministry()), format="json").json()
+    path = f"{V1}/mergers/{made['id']}/call-off/"
+    assert as_(person(Role.HEAD, words["lead"])).post(path).status_code == 403
+    assert client.post(path).status_code == 400
+    off = client.post(path, {"reason": "Chưa có nghị quyết."}, format="json").json()
+    assert (off["called_off_reason"], off["done_at"]) == ("Chưa có nghị quyết.", None)
+    answer = client.post(path, {"reason": "Lần nữa."}, format="json")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "called_off_already")

@@ -76,3 +76,19 @@ def test_it_costs_the_same_for_one_task_and_three(client: Client, words: dict[st
         costs.append(len(queries))
         assigned(**words)
     assert costs[0] == costs[1]
+
+
+def test_a_plan_is_called_off(client: Client, words: dict[str, Any]) -> None:
+    task, heir = assigned(**words), ministry()
+    body = {"instrument": InstrumentFactory.create().pk, "reason": "Sắp xếp bộ máy."}
+    client.post(address(words, heir), body)
+    path = reverse("merger_call_off", args=[Merger.objects.get().pk])
+    assert path in client.get(reverse("mergers")).content.decode()
+    assert client.get(path).status_code == 200
+    assert client.post(path, {"reason": " "}).status_code == 422
+    page = client.post(path, {"reason": "Chưa có nghị quyết."}, follow=True).content.decode()
+    assert "Chưa có nghị quyết." in page
+    assert path not in page
+    assert "đã bị huỷ" in client.post(path, {"reason": "Lần nữa."}).content.decode()
+    carry_out(ON)
+    assert again(task).lead == words["lead"]

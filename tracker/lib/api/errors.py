@@ -18,6 +18,8 @@ CONFLICTS = frozenset(
         "already_reported",
         "extension_open",
         "merged_already",
+        "called_off_already",
+        "day_has_come",
         "already_superseded",
         "changed_since_preview",
         "frozen_already",

@@ -30,6 +30,7 @@ class MergerOut(serializers.ModelSerializer[Merger]):
     done_at = serializers.DateTimeField(
         allow_null=True, help_text="When all that was open had passed; null until then."
     )
+    called_off_by = PersonOut(allow_null=True)
     elsewhere = MergerChoiceOut(
         source="choices", many=True, help_text="Of the tasks that the reader may see."
     )
@@ -47,6 +48,9 @@ class MergerOut(serializers.ModelSerializer[Merger]):
             "by",
             "recorded_at",
             "done_at",
+            "called_off_at",
+            "called_off_by",
+            "called_off_reason",
             "elsewhere",
         ]
         read_only_fields = fields
@@ -73,6 +77,10 @@ class MergerIn(Body):
     def validate_elsewhere(self, choices: list[dict[str, Any]]) -> dict[Task, Organisation]:
         """As the domain takes them."""
         return {choice["task"]: choice["successor"] for choice in choices}
+
+
+class CallOffIn(Body):
+    reason = serializers.CharField()
 
 
 class MergerPreviewQuery(Query):

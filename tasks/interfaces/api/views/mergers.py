@@ -14,6 +14,7 @@ from accounts.queries import seats_of
 from tasks import domain
 from tasks.domain.merging import check_may_merge, check_plans_mergers
 from tasks.interfaces.api.serializers.mergers import (
+    CallOffIn,
     MergerIn,
     MergerOut,
     MergerPreviewOut,
@@ -65,6 +66,24 @@ def _shown(request: Request) -> QuerySet[Merger]:
     chosen = MergerChoice.objects.filter(task__in=visible_tasks(request))
     choices = chosen.select_related("task", "successor").order_by("task__code")
     return all_mergers().prefetch_related(Prefetch("choices", choices))
+
+
+class CallOffMerger(generics.GenericAPIView[Merger]):
+    permission_classes = (PlansMergers,)
+    queryset = Merger.objects.all()
+    serializer_class = CallOffIn
+
+    def get_queryset(self) -> QuerySet[Merger]:
+        return _shown(self.request)
+
+    @extend_schema(request=CallOffIn, responses=MergerOut)
+    def post(self, request: Request, pk: int) -> Response:
+        """Before its day, the organisation lives on as if it had not been planned."""
+        merger = self.get_object()
+        domain.call_off_merger(
+            merger, by=reader(request), now=now_of(request), **sent(request, CallOffIn)
+        )
+        return Response(MergerOut(_shown(request).get(pk=pk)).data)
 
 
 class MergerPreview(APIView):
