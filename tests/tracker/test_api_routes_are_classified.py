@@ -9,10 +9,12 @@ from django.urls import URLResolver
 
 from accounts.enums import Role
 from accounts.models import User
+from reports.models import Meeting
 from tasks.models import Evidence, Task
 from tests import factories as f
 from tests.harness.api import as_
 from tests.harness.files import status_of
+from tests.reports.meetings.made import frozen
 from tracker import api
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +54,18 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/jobs/": SIGNED_IN,
     "GET v1/jobs/<int:pk>/": (401, *(404,) * 5),
     "GET v1/jobs/<int:pk>/file/": (401, *(404,) * 5),
+    "GET v1/meetings/": (401, 403, 403, 200, 200, 200),
+    "POST v1/meetings/": (401, 403, 403, 403, 400, 403),
+    "GET v1/meetings/<int:pk>/": WHO_SEES_IT,
+    "PATCH v1/meetings/<int:pk>/": (*SECRETARY, 409, 403),
+    "POST v1/meetings/<int:pk>/freeze/": (*SECRETARY, 409, 403),
+    "GET v1/meetings/<int:pk>/document/": (*SECRETARY, 200, 200),
+    "GET v1/meetings/<int:pk>/verify/": (*SECRETARY, 200, 200),
+    "GET v1/meetings/<int:pk>/changes/": (401, *(404,) * 5),
+    "POST v1/meetings/<int:pk>/conclusion/": (*SECRETARY, 400, 403),
     "GET v1/mergers/": (401, 403, 403, 403, 200, 403),
     "POST v1/mergers/": (401, 403, 403, 403, 400, 403),
+    "POST v1/mergers/<int:pk>/call-off/": (401, 403, 403, 403, 404, 403),
     "GET v1/mergers/preview/": (401, 403, 403, 403, 400, 403),
     "GET v1/occurrences/": SIGNED_IN,
     "POST v1/occurrences/<int:pk>/report/": (401, *(404,) * 5),
@@ -99,6 +111,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
 class Scene:
     task: Task
     readers: dict[str, User | None]
+    meeting: Meeting
 
 
 @pytest.fixture
@@ -112,7 +125,7 @@ def scene() -> Scene:
         "secretary": f.secretary_of(task),
         "auditor": f.person(Role.AUDITOR, task.programme.owner),
     }
-    return Scene(task, readers)
+    return Scene(task, readers, frozen(task.programme))
 
 
 def served() -> Iterator[str]:
@@ -144,7 +157,7 @@ def test_it_lets_in_whom_it_should(route: str, scene: Scene) -> None:
     proof = Evidence.objects.get(submission__task=scene.task)
     found = {}
     for name, reader in scene.readers.items():
-        here = address.replace("<int:pk>", str(pk_for(path, scene.task)))
+        here = address.replace("<int:pk>", str(pk_for(path, scene)))
         here = here.replace("<slug:name>", "tasks")
         here = here.replace("<int:evidence_pk>", str(proof.pk))
         found[name] = status_of(as_(reader).generic(method, here, *body(method)))
@@ -155,7 +168,10 @@ def body(method: str) -> Any:
     return () if method == "GET" else ("{}", "application/json")
 
 
-def pk_for(path: str, task: Task) -> int | None:
+def pk_for(path: str, scene: Scene) -> int | None:
+    task = scene.task
+    if "meetings" in path:
+        return scene.meeting.pk
     if "organisations" in path:
         return task.lead_id
     return task.clause.instrument_id if "instruments" in path else task.pk

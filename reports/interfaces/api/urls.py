@@ -3,6 +3,15 @@ from django.urls import path
 from reports.interfaces.api.exports import ExportCsv, Exports, ExportXlsx
 from reports.interfaces.api.jobs import JobFile, Jobs, OneJob
 from reports.interfaces.api.lateness import LateRecording
+from reports.interfaces.api.meetings import (
+    Changes,
+    Conclude,
+    Document,
+    Freeze,
+    Meetings,
+    OneMeeting,
+    Verify,
+)
 from reports.interfaces.api.reporting import ReportingRates
 from reports.interfaces.api.views import Rates
 
@@ -13,6 +22,13 @@ urlpatterns = [
     path("jobs/", Jobs.as_view(), name="api_jobs"),
     path("jobs/<int:pk>/", OneJob.as_view(), name="api_job"),
     path("jobs/<int:pk>/file/", JobFile.as_view(), name="api_job_file"),
+    path("meetings/", Meetings.as_view(), name="api_meetings"),
+    path("meetings/<int:pk>/", OneMeeting.as_view(), name="api_meeting"),
+    path("meetings/<int:pk>/freeze/", Freeze.as_view(), name="api_meeting_freeze"),
+    path("meetings/<int:pk>/document/", Document.as_view(), name="api_meeting_document"),
+    path("meetings/<int:pk>/verify/", Verify.as_view(), name="api_meeting_verify"),
+    path("meetings/<int:pk>/changes/", Changes.as_view(), name="api_meeting_changes"),
+    path("meetings/<int:pk>/conclusion/", Conclude.as_view(), name="api_meeting_conclusion"),
     path("rates/", Rates.as_view(), name="api_rates"),
     path("rates/late-recording/", LateRecording.as_view(), name="api_late_recording"),
     path("rates/reporting/", ReportingRates.as_view(), name="api_reporting_rates"),

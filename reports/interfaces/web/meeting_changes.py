@@ -1,30 +1,29 @@
 """What became of each task between two meetings, or between a meeting and now."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.enums import Role
-from accounts.interfaces.web.reader import Reader, reader_of
+from accounts.interfaces.web.reader import reader_of
 from reports.interfaces import meeting_words as words
 from reports.interfaces.web.meeting_page import changes_context
 from reports.interfaces.web.meetings import visible_meeting
 from reports.models import Meeting
-from reports.queries.meetings import before, comparable_with
-from reports.queries.pictures import Picture, picture_now, picture_of
+from reports.queries.meetings import comparable_with
+from reports.queries.seen import seen_by
+from reports.queries.sided import sides_of
 from reports.queries.since import since
 from reports.rules.changes import Change, Fact
-from reports.rules.since import Passage, Since, class_label
-from tasks.models import Task
+from reports.rules.since import Since, class_label
 
 PAGE = 50
 NOW = "now"
+DIGITS = 19  # so many a number of the database may not have
 
 
 class ListForm(forms.Form):
@@ -46,21 +45,25 @@ class ListForm(forms.Form):
 def meeting_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """`since`: another meeting, by default the one before; `until=now`: from this one to now."""
     reader, found = reader_of(request), visible_meeting(request, pk)
-    earlier, sides = _sides(request, found, reader)
+    until_now = request.GET.get("until") == NOW
+    try:
+        sides = sides_of(found, today=reader.today, since=_asked(request), until_now=until_now)
+    except Meeting.DoesNotExist as fault:
+        raise Http404 from fault
     if sides is None:
         context = {"meeting": found, "earlier": None, "others": comparable_with(found)}
         return render(request, "reports/meeting_changes.html", context)
-    passed = since(*sides)
+    passed = since(sides.before, sides.after)
     chosen = ListForm(request.GET).chosen()
     context = changes_context(passed) | {
         "meeting": found,
-        "earlier": earlier,
-        "until_now": request.GET.get("until") == NOW,
+        "earlier": sides.earlier,
+        "until_now": until_now,
         "sides": sides,
         "others": comparable_with(found),
         "table": words.passing_table(passed),
         "classes": [(name, class_label(name)) for name in words.SHOWN],
-        "same": f"since={earlier.pk}" if request.GET.get("until") != NOW else f"until={NOW}",
+        "same": f"until={NOW}" if until_now else f"since={sides.earlier.pk}",
         "chosen": chosen,
         "title": _title(chosen),
     }
@@ -69,24 +72,12 @@ def meeting_changes(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _sides(
-    request: HttpRequest, found: Meeting, reader: Reader
-) -> tuple[Any, tuple[Picture, Picture] | None]:
-    """The earlier meeting and both pictures; None where there is nothing to compare with."""
-    here = picture_of(found, today=reader.today)
-    if request.GET.get("until") == NOW:
-        if found.frozen is None:
-            raise Http404
-        return found, (here, picture_now(found, day=reader.today))
+def _asked(request: HttpRequest) -> int | None:
+    """The meeting that the address names; 0, which none has, for what is no number."""
     asked = request.GET.get("since", "")
-    if asked:
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
-        earlier: Meeting | None = get_object_or_404(comparable_with(found), pk=number)
-    else:
-        earlier = before(found)
-    if earlier is None:
-        return None, None
-    return earlier, (picture_of(earlier, today=reader.today), here)
+    if not asked:
+        return None
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < DIGITS else 0
 
 
 def _title(chosen: dict[str, Any]) -> str:
@@ -108,7 +99,8 @@ def _listed(
         was=words.classes_of([chosen.get("was", "")]),
         became=words.classes_of([chosen.get("became", "")]),
     )
-    seen = _visible(found, reader_of(request), meeting)
+    reader = reader_of(request)
+    seen = seen_by(reader.user, found, meeting, on=reader.today)
     page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
     return {
         "listed": [(each, words.explained(each)) for each in page],
@@ -117,15 +109,3 @@ def _listed(
         "count": len(found),
         "hidden": len(found) - len(seen),
     }
-
-
-def _visible(found: Iterable[Passage], reader: Reader, meeting: Meeting) -> list[Passage]:
-    """All for who oversees the programme; for others the tasks that they see anyway."""
-    passages = list(found)
-    if reader.seats.has(Role.SECRETARY, Role.AUDITOR, at=meeting.programme.owner_id):
-        return passages
-    visible = Task.objects.visible_to(reader.user, on=reader.today)
-    mine = set(
-        visible.filter(pk__in=[each.line.id for each in passages]).values_list("pk", flat=True)
-    )
-    return [each for each in passages if each.line.id in mine]

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,7 +19,11 @@ pytestmark = pytest.mark.django_db
 
 
 def change(meeting: Meeting, **words: object) -> Meeting:
-    said = {"name": "Khác", "held_on": meeting.held_on, "cut_off": meeting.cut_off} | words
+    said: dict[str, Any] = {
+        "name": "Khác",
+        "held_on": meeting.held_on,
+        "cut_off": meeting.cut_off,
+    } | words
     return meetings.change_meeting(
         meeting, by=secretary(meeting.programme), now=clock.now(), **said
     )

@@ -101,6 +101,7 @@ def test_facts_recorded_late_and_names_that_change() -> None:
     domain.accept(task, by=f.secretary_of(task), now=clock.now(), confirmed=day)
     f.assigned(programme=programme)
     type(below).objects.filter(pk=below.pk).update(parent=None, name="Bộ Khác", code="KHAC")
+    assert task.officer_id
     User.objects.filter(pk=task.officer_id).update(full_name="Trần Thị Khác")
     told = verified(scoped, whole)
     assert told.count("holds, 1 tasks") == 2

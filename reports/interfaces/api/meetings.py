@@ -1,0 +1,252 @@
+"""Meetings over the API: planned, frozen, compared, verified, and ended by a notice."""
+
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.queries import seats_of
+from reports.domain import meetings as domain
+from reports.interfaces.api import meeting_shapes as shapes
+from reports.interfaces.reading import readable
+from reports.models import Meeting, Snapshot
+from reports.queries.concluded import notices_of
+from reports.queries.meetings import meetings_of
+from reports.queries.pictures import Picture, picture_of
+from reports.queries.seen import seen_by
+from reports.queries.sided import Sides, sides_of
+from reports.queries.since import since
+from reports.queries.verifying import verify
+from reports.rules.changes import Change
+from reports.rules.report import figures
+from reports.rules.since import CLASSES, Since
+from tasks.interfaces.api.views.base import SecretariesWrite, sent
+from tracker.clock import day_of, now_of
+from tracker.lib.api.paging import Pages
+from tracker.lib.api.queries import PagedQuery, asked
+
+
+class NewestFirst(Pages):
+    ordering = "-pk"
+
+
+class Readable(generics.GenericAPIView[Meeting]):
+    """The meetings of the programmes of which the reader is a member; no other exists (404)."""
+
+    queryset = Meeting.objects.all()
+    serializer_class: Any = shapes.MeetingRow
+
+    def get_queryset(self) -> QuerySet[Meeting]:
+        return meetings_of(self.reader, on=day_of(now_of(self.request)))
+
+    @property
+    def reader(self) -> User:
+        return cast("User", self.request.user)
+
+    @property
+    def who(self) -> dict[str, Any]:
+        return {"by": self.reader, "now": now_of(self.request)}
+
+    def prepared(self) -> Meeting:
+        """Of others than its secretaries the input is not even read."""
+        return self._for(Role.SECRETARY)
+
+    def overseen(self) -> Meeting:
+        """Who sees all tasks of the programme."""
+        return self._for(Role.SECRETARY, Role.AUDITOR)
+
+    def _for(self, *roles: Role) -> Meeting:
+        meeting = self.get_object()
+        seats = seats_of(self.reader, on=day_of(now_of(self.request)))
+        if not seats.has(*roles, at=meeting.programme.owner_id):
+            raise PermissionDenied
+        return meeting
+
+    def whole(self, pk: int) -> dict[str, Any]:
+        """The meeting read anew, with its figures."""
+        today = day_of(now_of(self.request))
+        meeting = meetings_of(self.reader, on=today).get(pk=pk)
+        put = _put(picture_of(meeting, today=today))
+        notices = _notices(meeting, self.reader, today)
+        return dict(shapes.MeetingRow(meeting).data) | put | {"notices": notices}
+
+
+class Meetings(generics.ListAPIView[Meeting], Readable):
+    """The meetings of the reader's programmes, planned and frozen, the newest first."""
+
+    permission_classes = (SecretariesWrite,)
+    pagination_class = NewestFirst
+    query = PagedQuery
+
+    def get_queryset(self) -> QuerySet[Meeting]:
+        asked(self.query, self.request)
+        readable(self.reader, on=day_of(now_of(self.request)))
+        return super().get_queryset()
+
+    @extend_schema(request=shapes.MeetingIn, responses={201: shapes.MeetingOut})
+    def post(self, request: Request) -> Response:
+        """Plan a meeting. For secretaries of the programme's owner."""
+        made = domain.plan_meeting(**self.who, **sent(request, shapes.MeetingIn))
+        return Response(self.whole(made.pk), status=status.HTTP_201_CREATED)
+
+
+class OneMeeting(Readable):
+    @extend_schema(operation_id="meetings_retrieve", responses=shapes.MeetingOut)
+    def get(self, _request: Request, **_path: int) -> Response:
+        """One meeting with its figures: as frozen, or a preview."""
+        return Response(self.whole(self.get_object().pk))
+
+    @extend_schema(request=shapes.ChangeIn, responses=shapes.MeetingOut)
+    def patch(self, request: Request, **_path: int) -> Response:
+        """Say its name or its days anew, until it is frozen. For secretaries."""
+        meeting = self.prepared()
+        kept = {name: getattr(meeting, name) for name in ("name", "held_on", "cut_off")}
+        domain.change_meeting(meeting, **self.who, **kept | sent(request, shapes.ChangeIn))
+        return Response(self.whole(meeting.pk))
+
+
+class Freeze(Readable):
+    @extend_schema(request=None, responses=shapes.MeetingOut)
+    def post(self, _request: Request, **_path: int) -> Response:
+        """Keep what is recorded now about the cut-off for good. For secretaries."""
+        meeting = self.prepared()
+        domain.freeze(meeting, **self.who)
+        return Response(self.whole(meeting.pk))
+
+
+class Document(Readable):
+    @extend_schema(responses={200: OpenApiTypes.OBJECT})
+    def get(self, _request: Request, **_path: int) -> HttpResponse:
+        """The frozen bytes, of which `sha256` is the digest. For secretaries and auditors."""
+        text = _snapshot(self.overseen()).document
+        return HttpResponse(text.encode(), content_type="application/json")
+
+
+class Verify(Readable):
+    @extend_schema(responses=shapes.VerifiedOut)
+    def get(self, _request: Request, **_path: int) -> Response:
+        """Compute it anew from the history, and compare. For secretaries and auditors."""
+        snapshot = _snapshot(self.overseen())
+        found = verify(snapshot)
+        return Response(
+            {
+                "holds": found.holds,
+                "tasks": found.tasks,
+                "sha256": snapshot.sha256,
+                "faults": [str(fault) for fault in found.faults],
+                "notes": list(found.notes),
+            }
+        )
+
+
+class Changes(Readable):
+    query = shapes.ChangesQuery
+
+    @extend_schema(responses=shapes.ChangesOut)
+    def get(self, request: Request, **_path: int) -> Response:
+        """What became of each task since another meeting; 404 where there is none."""
+        given = asked(self.query, request)
+        meeting, today = self.get_object(), day_of(now_of(request))
+        try:
+            sides = sides_of(
+                meeting,
+                today=today,
+                since=given.pop("since", None),
+                until_now=bool(given.pop("until", None)),
+            )
+        except Meeting.DoesNotExist:
+            sides = None
+        if sides is None:
+            raise NotFound(_("There is no earlier meeting to compare with."))
+        passed = since(sides.before, sides.after)
+        listed = [each for each in passed.listed(**_chosen(given)) if given or _is_new(each)]
+        tasks = seen_by(self.reader, listed, meeting, on=today)
+        return Response(
+            _compared(sides, passed)
+            | {
+                "hidden": len(listed) - len(tasks),
+                "tasks": shapes.PassageOut(tasks, many=True).data,
+            }
+        )
+
+
+class Conclude(Readable):
+    @extend_schema(request=shapes.NoticeIn, responses={201: shapes.MeetingOut})
+    def post(self, request: Request, **_path: int) -> Response:
+        """Enter the notice in which it ended, with its clauses. For secretaries."""
+        meeting = self.prepared()
+        domain.conclude(meeting, **self.who, **sent(request, shapes.NoticeIn))
+        return Response(self.whole(meeting.pk), status=status.HTTP_201_CREATED)
+
+
+def _snapshot(meeting: Meeting) -> Snapshot:
+    """Raises Http404 where nothing is frozen yet."""
+    found = Snapshot.objects.select_related("meeting")
+    return generics.get_object_or_404(found, pk=meeting.pk)
+
+
+def _put(picture: Picture) -> dict[str, Any]:
+    """The figures, against the deadline in force, as those of `/rates/`."""
+    return {
+        "as_of": picture.day.isoformat(),
+        "totals": figures(picture.total()),
+        **{
+            by: [{"key": key, **figures(counts)} for key, counts in picture.sliced(by).items()]
+            for by in ("blocks", "organisations")
+        },
+    }
+
+
+def _notices(meeting: Meeting, reader: User, today: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "instrument": notice.instrument.number,
+            "instrument_id": notice.instrument.pk,
+            "tasks": [
+                {
+                    "id": each.task.pk,
+                    "code": each.task.code,
+                    "title": each.task.title,
+                    "standing": each.standing,
+                }
+                for _clause, handed in notice.clauses
+                for each in handed
+            ],
+        }
+        for notice in notices_of(meeting, reader, on=today)
+    ]
+
+
+def _chosen(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: {value} if name in ("was", "became") else value for name, value in given.items()}
+
+
+def _is_new(passage: Any) -> bool:
+    return bool(passage.change != Change.NONE or passage.facts)
+
+
+def _compared(sides: Sides, passed: Since) -> dict[str, Any]:
+    table = {was: {now: passed.table[was, now] for now in CLASSES} for was in CLASSES}
+    return {
+        "since": sides.earlier.pk,
+        "from_day": sides.before.day.isoformat(),
+        "to_day": sides.after.day.isoformat(),
+        "before": {name: passed.before[name] for name in CLASSES},
+        "after": {name: passed.after[name] for name in CLASSES},
+        "table": {was: {now: n for now, n in row.items() if n} for was, row in table.items()},
+        "changes": {change.value: count for change, count in passed.changes.items()},
+        "moved": {
+            change.value: {name: n for name, n in net.items() if n}
+            for change, net in passed.moved.items()
+        },
+        "facts": {fact.value: count for fact, count in passed.facts.items()},
+    }
