@@ -210,4 +210,4 @@ class Fate(TextChoices):
 
     CONTINUE = "continue", _("Continued")
     REPLACE = "replace", _("Replaced by another task")
-    WITHDRAW = "withdraw", _("Withdrawn")
+    WITHDRAW = "withdraw", _("Withdrawn with it")

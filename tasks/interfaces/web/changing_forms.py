@@ -80,7 +80,7 @@ class Merge(StopForm):
         found = Task.objects.filter(programme=self.task.programme_id, code=code).first()
         if found is None:
             raise forms.ValidationError(
-                say("There is nothing called “%(value)s” here.") % {"value": code}
+                say("No task here has the code “%(value)s”.") % {"value": code}
             )
         return found
 
