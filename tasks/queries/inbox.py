@@ -75,7 +75,8 @@ def deciding_extensions(seats: Seats) -> list[Extension]:
 
 def drafts(seats: Seats) -> QuerySet[Task]:
     """Tasks of the programmes overseen that nobody owes yet; members come with their group."""
-    return overseen(seats).filter(status=Status.DRAFT, parent=None).order_by("programme", "code")
+    found = overseen(seats).filter(status=Status.DRAFT, parent=None)
+    return found.order_by("programme", "code", "pk")
 
 
 def own_organisations(seats: Seats) -> frozenset[int]:

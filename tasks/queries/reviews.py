@@ -1,10 +1,14 @@
 """Open reviews, and which of them are late: the secretaries' own lateness."""
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import islice
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import Membership, User
@@ -12,8 +16,10 @@ from accounts.queries import Seats
 from tasks.enums import Act
 from tasks.models import Extension, Submission, Task
 from tasks.queries.inbox import waiting_extensions, waiting_submissions
-from tasks.rules.reviews import IN_TIME, waited
-from tracker.clock import day_of
+from tasks.rules.reviews import IN_TIME, last_late_day, waited
+from tracker.clock import day_of, end_of
+
+CHUNK = 1000
 
 
 @dataclass(frozen=True)
@@ -43,17 +49,40 @@ def open_reviews(seats: Seats, *, on: date) -> list[Review]:
 
     As of the Hanoi day `on`, which is today. Four queries, for any number of reviews.
     """
-    asked: Iterable[Submission | Extension] = chain(
-        waiting_submissions(seats), waiting_extensions(seats)
+    return list(each_review(seats, on=on))
+
+
+def late_reviews(seats: Seats, *, on: date, most: int | None = None) -> list[Review]:
+    """Those of `open_reviews` that are late; no more than the `most` oldest of them."""
+    return list(islice(each_review(seats, on=on, late=True, most=most), most))
+
+
+def review_count(seats: Seats, *, on: date, late: bool | None = None) -> int:
+    """How many there are; how many are `late`, or are not."""
+    return sum(found.order_by().count() for found in _waiting(seats, on, late=late))
+
+
+def each_review(
+    seats: Seats, *, on: date, late: bool | None = None, most: int | None = None
+) -> Iterator[Review]:
+    """Those of `open_reviews`, one by one: those that are `late`, or are not, or all.
+
+    With `most`, the oldest of them are among those that come first.
+    """
+    both = [found[:most] if most else found for found in _waiting(seats, on, late=late)]
+    who = _secretaries(seats.where(Role.SECRETARY, Role.AUDITOR), on)
+    asked: Iterable[Submission | Extension] = heapq.merge(
+        *(found.iterator(chunk_size=CHUNK) for found in both), key=lambda one: one.recorded_at
     )
-    found = sorted(asked, key=lambda one: one.recorded_at)
-    who = _secretaries({one.task.programme.owner_id for one in found}, on)
-    return [_review(one, who, on) for one in found]
+    return (_review(one, who, on) for one in asked)
 
 
-def late_reviews(seats: Seats, *, on: date) -> list[Review]:
-    """Those of `open_reviews` that are late."""
-    return [review for review in open_reviews(seats, on=on) if review.is_late]
+def _waiting(seats: Seats, on: date, *, late: bool | None) -> list["QuerySet[Any]"]:
+    both: list[QuerySet[Any]] = [waiting_submissions(seats), waiting_extensions(seats)]
+    if late is None:
+        return both
+    before = Q(recorded_at__lt=end_of(last_late_day(on)))
+    return [found.filter(before if late else ~before) for found in both]
 
 
 def _review(asked: Submission | Extension, who: dict[int, list[User]], on: date) -> Review:
@@ -62,7 +91,7 @@ def _review(asked: Submission | Extension, who: dict[int, list[User]], on: date)
     return Review(act, asked, since, waited(since, on), who[asked.task.programme.owner_id])
 
 
-def _secretaries(owners: set[int], on: date) -> dict[int, list[User]]:
+def _secretaries(owners: Collection[int], on: date) -> dict[int, list[User]]:
     """Id of each organisation → who is a secretary there on the day, by name."""
     held = Membership.objects.held_on(on).filter(role=Role.SECRETARY, organisation__in=owners)
     found: dict[int, list[User]] = defaultdict(list)

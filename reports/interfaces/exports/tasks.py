@@ -19,6 +19,7 @@ from tasks.models import Task
 from tasks.queries import inbox
 from tasks.queries.clarity import Mending, mending_of
 from tasks.queries.listing import filtered_tasks
+from tasks.queries.parts import SeenPart, seen_parts
 from tasks.queries.programmes import programmes_of
 from tasks.queries.then import put_back
 from tasks.queries.unclear import scores_of, unclear_tasks
@@ -105,6 +106,44 @@ def drafts(reader: Reader, _words: Words) -> Table:
     return of_queryset([*columns, group], inbox.drafts(reader.seats).order_by("code", "pk"))
 
 
+def owed(reader: Reader, _words: Words) -> Table:
+    """What the reader's organisations owe, the soonest first."""
+    unit = text(_("Unit"), "unit")
+    columns = [*_told(reader.today, DeadlineBasis.IN_FORCE), unit, text(_("Officer"), "officer")]
+    return of_queryset(columns, inbox.owed_by(reader.seats, on=reader.today))
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """The part of one co-agency in a task."""
+
+    task: Task
+    part: SeenPart
+
+
+def joined(reader: Reader, _words: Words) -> Table:
+    """The parts of the reader's organisations in tasks of others."""
+    own = inbox.own_organisations(reader.seats)
+
+    def parts(chunk: list[Task]) -> Iterable[Contribution]:
+        seen = seen_parts(chunk, on=reader.today)
+        pairs = ((task, part) for task in chunk for part in seen[task.pk])
+        return (Contribution(*pair) for pair in pairs if pair[1].organisation.pk in own)
+
+    columns = [
+        text(_("Code"), "task.code"),
+        text(_("Task"), "task.title"),
+        text(_("Lead"), "task.lead"),
+        text(_("Organisation"), "part.organisation"),
+        text(_("Part"), "part.part"),
+        Column(_("Standing"), lambda row: _standing(row.part.standing)),
+        day(_("Deadline"), "part.due"),
+        integer(_("Per cent done"), "part.percent"),
+        day(_("Done on"), "part.done_on"),
+    ]
+    return of_queryset(columns, inbox.joined_by(reader.seats, on=reader.today), prepared=parts)
+
+
 @dataclass(frozen=True)
 class Gap:
     """One clarity that one task lacks."""
@@ -167,6 +206,8 @@ def _rounded(value: Any, places: int) -> Any:
 
 EXPORTS = {
     "tasks": Export(_("Tasks"), "task_list", tasks, TaskQuery, task_form),
+    "owed": Export(_("What we owe"), "home", owed),
+    "joined": Export(_("What we contribute to"), "home", joined),
     "drafts": Export(_("Drafts"), "draft_list", drafts),
     "clarity": Export(_("Unclear tasks"), "clarity", unclear, UnclearQuery, unclear_form),
     "clarity-scores": Export(_("Clarity scores"), "clarity", scores, ScoresQuery, unclear_form),

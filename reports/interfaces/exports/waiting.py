@@ -1,5 +1,6 @@
 """What waits for an answer or a decision: obstacles, extensions, reviews, reports due."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -18,10 +19,10 @@ from tasks.interfaces.web.drafting import check_oversees
 from tasks.interfaces.web.obstacles import lists_of
 from tasks.models import Obstacle, Task
 from tasks.queries import extensions as asked
-from tasks.queries.inbox import own_organisations
+from tasks.queries.inbox import deciding_extensions, own_organisations
 from tasks.queries.obstacles import obstacles_of
 from tasks.queries.occurrences import listed, owed_reports
-from tasks.queries.reviews import open_reviews
+from tasks.queries.reviews import Review, each_review, review_count
 from tasks.rules.extensions import NAMES, ExtensionCounts
 from tasks.rules.obstacles import days_silent
 from tracker.lib.exporting.table import (
@@ -40,7 +41,7 @@ from tracker.lib.exporting.table import (
 
 CODE, TITLE = text(_("Code"), "task.code"), text(_("Task"), "task.title")
 LEAD = text(_("Lead"), "task.lead")
-BY, RECORDED = text(_("By"), "by"), moment(_("Recorded at"), "recorded_at")
+BY, RECORDED = text(_("Entered by"), "by"), moment(_("Recorded at"), "recorded_at")
 
 
 def obstacles(reader: Reader, words: Words) -> Table:
@@ -87,7 +88,11 @@ def section_of(given: QueryDict, _reader: Reader) -> Words:
 def extensions(reader: Reader, words: Words) -> Table:
     """Requests that nobody has decided yet."""
     tasks = Task.objects.visible_to(reader.user, on=reader.today).filter(**words)
-    columns = [
+    return of_queryset(_asked_columns(), asked.waiting(tasks))
+
+
+def _asked_columns() -> list[Column]:
+    return [
         *(CODE, TITLE, LEAD, BY),
         day(_("Asked on"), "asked_on"),
         day(_("Deadline when asked"), "old_deadline"),
@@ -95,7 +100,11 @@ def extensions(reader: Reader, words: Words) -> Table:
         text(_("Reason"), "reason"),
         RECORDED,
     ]
-    return of_queryset(columns, asked.waiting(tasks))
+
+
+def to_decide(reader: Reader, _words: Words) -> Table:
+    """Requests that wait for the reader as the head of the stated authority."""
+    return of_rows(_asked_columns(), deciding_extensions(reader.seats))
 
 
 def extension_counts(reader: Reader, words: Words) -> Table:
@@ -125,17 +134,20 @@ def reviews(reader: Reader, words: Words) -> Table:
     """Submissions and requests that wait for a secretary."""
     check_oversees(reader, Role.SECRETARY, Role.AUDITOR)
     late = words.get("late")
-    found = open_reviews(reader.seats, on=reader.today)
     columns = [
         *(CODE, TITLE, LEAD),
         Column(_("Waits"), lambda review: Act(review.act).label),
-        text(_("By"), "asked.by"),
+        text(_("Entered by"), "asked.by"),
         day(_("Waiting since"), "since"),
         integer(_("Working days"), "workdays"),
         Column(_("Late"), lambda review: _("yes") if review.is_late else ""),
         Column(_("Secretaries"), lambda review: "; ".join(map(str, review.secretaries))),
     ]
-    return of_rows(columns, [one for one in found if late in (None, one.is_late)])
+
+    def rows() -> Iterator[Review]:
+        return each_review(reader.seats, on=reader.today, late=late)
+
+    return Table(columns, rows, partial(review_count, reader.seats, on=reader.today, late=late))
 
 
 def occurrences(reader: Reader, words: Words) -> Table:
@@ -177,6 +189,7 @@ EXPORTS = {
     "extension-counts": Export(
         _("How often deadlines were moved"), "extension_list", extension_counts, ExtensionsQuery
     ),
+    "to-decide": Export(_("Extensions that wait for your decision"), "home", to_decide),
     "reviews": Export(_("Reviews waiting"), "review", reviews, ReviewQuery),
     "occurrences": Export(_("Reports on regular tasks"), "home", occurrences, OccurrenceQuery),
     "reports-due": Export(_("Reports due"), "home", reports_due),

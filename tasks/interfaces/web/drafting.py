@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -25,13 +27,21 @@ from tasks.rules.parts import joined_now
 from tasks.rules.permissions import may
 from tracker.lib.refused import Refused
 
+PAGE = 50
+
 
 @login_required
 def drafts(request: HttpRequest) -> HttpResponse:
     """What has been written down and nobody owes yet."""
     reader = reader_of(request)
     check_oversees(reader, Role.SECRETARY, Role.AUDITOR)
-    return render(request, "tasks/drafts.html", {"drafts": inbox.drafts(reader.seats)})
+    return render(request, "tasks/drafts.html", _paged(request, inbox.drafts(reader.seats)))
+
+
+def _paged(request: HttpRequest, found: "QuerySet[Task]") -> dict[str, Any]:
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    return {"drafts": page, "page": page, "numbers": numbers}
 
 
 @login_required

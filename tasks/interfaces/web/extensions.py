@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from accounts.interfaces.web.reader import Reader, reader_of
 from tasks.enums import Act
+from tasks.interfaces.web.first import First, first
 from tasks.models import Extension, Task
 from tasks.queries import extensions
 from tasks.rules.extensions import ExtensionCounts, asked_late
@@ -20,8 +21,9 @@ def extension_list(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     tasks = Task.objects.visible_to(reader.user, on=reader.today)
     by_lead = extensions.by_lead(tasks)
+    waiting = first(extensions.waiting(tasks))
     context = {
-        "waiting": [_row(waiting, reader) for waiting in extensions.waiting(tasks)],
+        "waiting": First((_row(each, reader) for each in waiting), total=waiting.total),
         "by_lead": by_lead,
         "by_programme": extensions.by_programme(tasks),
         "total": sum((counts for _, counts in by_lead), ExtensionCounts()),

@@ -13,17 +13,21 @@ from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
 from accounts.queries import lent_to
 from tasks.interfaces.web import occurrences
+from tasks.interfaces.web.first import First, first
+from tasks.interfaces.web.review import late_of
 from tasks.models import Task
 from tasks.queries import inbox
 from tasks.queries.listing import CLASSES, filtered_tasks
 from tasks.queries.obstacles import to_answer
 from tasks.queries.occurrences import owed_reports
 from tasks.queries.parts import SeenPart, seen_parts
-from tasks.queries.reviews import late_reviews
 from tasks.rules.permissions import reports_for
 from tasks.rules.urgency import Urgency, asked_next, is_returned, part_urgency, urgency_of
 
 Row = dict[str, Any]
+LATE = 10
+# The soonest due; whoever owes more finds the others in the list of tasks, and in the file.
+OWED = 200
 
 
 @login_required
@@ -33,10 +37,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if reader.seats.where(Role.SECRETARY, Role.AUDITOR):
         context["oversight"] = _oversight(reader)
     if reader.seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
-        context["owed"] = _owed(reader)
+        soonest = first(inbox.owed_by(reader.seats, on=reader.today), OWED)
+        context |= {"owed": _owed(soonest, reader), "soonest": soonest}
         context |= _waiting(reader)
-        due = owed_reports(reader.seats, on=reader.today)
-        context["reports_due"] = occurrences.shown(due, reader)
+        due = first(owed_reports(reader.seats, on=reader.today))
+        context["reports_due"] = First(occurrences.shown(due, reader), total=due.total)
         context["joined"] = _joined(reader)
     return render(request, "tasks/home.html", context)
 
@@ -50,17 +55,17 @@ def _waiting(reader: Reader) -> dict[str, Any]:
     }
 
 
-def _owed(reader: Reader) -> list[tuple[Urgency, list[Row]]]:
+def _owed(tasks: list[Task], reader: Reader) -> list[tuple[Urgency, list[Row]]]:
     """Every urgency that occurs with its tasks, the most urgent first."""
-    rows = [_row(task, reader) for task in inbox.owed_by(reader.seats, on=reader.today)]
+    rows = [_row(task, reader) for task in tasks]
     order = list(Urgency)
     rows.sort(key=lambda row: order.index(row["urgency"]))  # stable: soonest first within each
     return [(urgency, list(found)) for urgency, found in groupby(rows, lambda row: row["urgency"])]
 
 
-def _joined(reader: Reader) -> list[Row]:
+def _joined(reader: Reader) -> "First[Row]":
     """The parts of the reader's organisations, the most urgent first, those done last."""
-    tasks = list(inbox.joined_by(reader.seats, on=reader.today))
+    tasks = first(inbox.joined_by(reader.seats, on=reader.today), OWED)
     own, parts = inbox.own_organisations(reader.seats), seen_parts(tasks, on=reader.today)
     rows = [
         _part_row(task, part, reader)
@@ -69,7 +74,8 @@ def _joined(reader: Reader) -> list[Row]:
         if part.organisation.pk in own
     ]
     order: list[Urgency | None] = [*Urgency, None]
-    return sorted(rows, key=lambda row: (order.index(row["urgency"]), row["part"].due or date.max))
+    rows.sort(key=lambda row: (order.index(row["urgency"]), row["part"].due or date.max))
+    return First(rows, total=max(tasks.total, len(rows)))
 
 
 def _part_row(task: Task, part: SeenPart, reader: Reader) -> Row:
@@ -95,7 +101,7 @@ def _oversight(reader: Reader) -> dict[str, Any]:
     submissions = inbox.waiting_submissions(reader.seats)
     extensions = inbox.waiting_extensions(reader.seats)
     return {
-        "late": late_reviews(reader.seats, on=reader.today),
+        "late": late_of(reader, LATE),
         "classes": _classes(reader),
         "submissions": submissions[:10],
         "submission_count": submissions.count(),

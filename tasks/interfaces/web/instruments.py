@@ -7,7 +7,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks import domain
 from tasks.interfaces.web.drafting import check_oversees
+from tasks.interfaces.web.first import MOST, First, first
 from tasks.interfaces.web.instrument_form import InstrumentForm
 from tasks.interfaces.web.rows import clause_rows
 from tasks.models import Instrument, Task
@@ -60,7 +62,7 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
         "today": reader.today,
         "supersedes": found.supersedes.all(),
         "superseded_by": found.superseded_by.all(),
-        "continued": _continued(found, reader),
+        "continued": first(_continued(found, reader)),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "tasks/instrument.html", context, status=status)
@@ -105,14 +107,25 @@ def _refusal_to_add(found: Instrument, rows: Any, reader: Reader) -> Refused | N
     return None
 
 
-def _clauses(found: Instrument, reader: Reader) -> list[tuple[Any, list[Task]]]:
-    """Every clause with those of its tasks that the reader may see, groups before members."""
+def _clauses(found: Instrument, reader: Reader) -> "list[tuple[Any, First[Task]]]":
+    """Every clause with the first of its tasks that the reader may see, groups before members."""
     visible = Task.objects.visible_to(reader.user, on=reader.today)
-    tasks = visible.filter(clause__instrument=found).select_related("lead").order_by("code")
+    tasks = visible.filter(clause__instrument=found)
+    totals = dict(tasks.order_by().values_list("clause").annotate(count=Count("pk")))
     by_clause: dict[int, list[Task]] = defaultdict(list)
-    for task in tasks:
+    for task in _first_of_each(tasks):
         by_clause[task.clause_id].append(task)
-    return [(clause, by_clause[clause.pk]) for clause in found.clauses.select_related("theme")]
+    return [
+        (clause, First(by_clause[clause.pk], total=totals.get(clause.pk, 0)))
+        for clause in found.clauses.select_related("theme")
+    ]
+
+
+def _first_of_each(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
+    """MOST of each clause, by code."""
+    place = Window(RowNumber(), partition_by="clause", order_by=("code", "pk"))
+    few = tasks.order_by().annotate(place=place).filter(place__lte=MOST)
+    return Task.objects.filter(pk__in=few.values("pk")).select_related("lead").order_by("code")
 
 
 def _continued(found: Instrument, reader: Reader) -> "QuerySet[Task]":

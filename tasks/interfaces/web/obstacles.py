@@ -21,6 +21,7 @@ from tasks import domain
 from tasks.enums import Act, ObstacleKind, Outcome
 from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
+from tasks.interfaces.web.first import First, first
 from tasks.models import Obstacle
 from tasks.queries import obstacles
 from tasks.rules.obstacles import answer_day, days_silent, who_answers
@@ -60,7 +61,12 @@ def lists_of(reader: Reader) -> Iterable[tuple[str, Promise, QuerySet[Obstacle]]
 def _section(
     reader: Reader, name: str, heading: Promise, found: QuerySet[Obstacle]
 ) -> dict[str, Any]:
-    return {"name": name, "heading": heading, "obstacles": shown(found, reader)}
+    rows = first(found)
+    return {
+        "name": name,
+        "heading": heading,
+        "obstacles": First(shown(rows, reader), total=rows.total),
+    }
 
 
 def shown(found: Iterable[Obstacle], reader: Reader) -> list[dict[str, Any]]:
