@@ -1,26 +1,33 @@
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from reports.domain.rates import question_of
 from reports.queries.names import named
+from reports.queries.sealed import newest_seal
 from reports.queries.work import work_by_slice
 from reports.rules.report import Question
+from reports.rules.statement import Made
 from reports.rules.work import WorkReport, WorkRow
 from reports.rules.work_counts import WorkCounts
 from tasks.enums import Participation
 from tracker.lib.refused import Refused
 
 
-def work(*, now: datetime, as_of: date, **narrowed: Any) -> WorkReport:
+def work(
+    *, now: datetime, as_of: date, reader: User | None = None, **narrowed: Any
+) -> WorkReport:
     """How the work goes as of the Hanoi day `as_of`, in total and by slice.
 
-    `narrowed` are the words of `rates`; tasks are counted with their lead only. Raises Refused for
-    a day in the future and for another participation, CountsDisagree rather than report parts that
-    do not sum to their whole.
+    `narrowed` are the words of `rates`, `reader` is who asks, if anybody signed in. Tasks are
+    counted with their lead only. Raises Refused for a day in the future and for another
+    participation, CountsDisagree rather than report parts that do not sum to their whole.
     """
-    return work_on(question_of(now=now, as_of=as_of, **narrowed))
+    report = work_on(question_of(now=now, as_of=as_of, **narrowed))
+    return replace(report, made=Made(now, reader, newest_seal()))
 
 
 def work_on(question: Question) -> WorkReport:

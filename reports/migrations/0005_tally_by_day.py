@@ -6,22 +6,22 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('reports', '0004_tally'),
-        ('tasks', '0003_theme'),
+        ("accounts", "0001_initial"),
+        ("reports", "0004_tally"),
+        ("tasks", "0003_theme"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='tally',
-            name='tally_drawn_once',
+            model_name="tally",
+            name="tally_drawn_once",
         ),
         migrations.AddIndex(
-            model_name='tally',
-            index=models.Index(fields=['basis', 'from_day'], name='tally_by_day'),
+            model_name="tally",
+            index=models.Index(fields=["basis", "from_day"], name="tally_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_drawn', True)), fields=('basis', 'from_day', 'programme', 'organisation', 'standing'), name='tally_drawn_once'),
+            model_name="tally",
+            constraint=models.UniqueConstraint(condition=models.Q(("is_drawn", True)), fields=("basis", "from_day", "programme", "organisation", "standing"), name="tally_drawn_once"),
         ),
     ]

@@ -16,9 +16,10 @@ from tasks.models import Task, TaskEvent
 
 SELECTED = """
     SELECT task_row, state_row, state_led, state_standing, assigned, state_due,
-           progress, risk, state_lacking
+           progress, risk, state_lacking, state_since
     FROM worked WHERE {where} ORDER BY {order}, task_row
 """
+COMPLETED = (Standing.COMPLETED_ON_TIME, Standing.COMPLETED_LATE)
 RELATED = ("officer", "programme", "clause__instrument")
 
 
@@ -35,6 +36,7 @@ class _Found:
     progress: int
     risk: str | None
     lacking: str
+    since: date
 
 
 def listed(
@@ -88,4 +90,5 @@ def _line(
         heard=heard,
         risk=Risk(found.risk) if found.risk else None,
         gaps=tuple(Clarity(each) for each in (found.lacking or "").split(",") if each),
+        completed_on=found.since if found.standing in COMPLETED else None,
     )

@@ -58,7 +58,7 @@ def claims_then(question: Question) -> QuerySet[Any]:
 
 
 def side_sql(sides: "QuerySet[Extension] | QuerySet[Submission]") -> tuple[str, list[Any]]:
-    """SQL of a table `side` to be joined to `worked`, and its parameters."""
+    """SQL that joins a table `side` to `worked`, and its parameters."""
     common = ("id", "task_id", "decided_on", "recorded_at", "outcome_then")
     own = {
         Extension: ("asked_on", "old_deadline", "granted_deadline"),

@@ -22,7 +22,8 @@ class ListedTask:
     """A task in force on `day`, with what was known or had happened by then.
 
     `lead` led it then; `officer` is the name of the officer in charge, empty for nobody. `due` is
-    the deadline that it is held against; `percent` the newest that a report names, 0 for none.
+    the deadline that it is held against; `percent` the newest that a report names, 0 for none, and
+    100 once it is completed.
     """
 
     pk: int
@@ -40,6 +41,7 @@ class ListedTask:
     heard: Heard | None
     risk: Risk | None
     gaps: tuple[Clarity, ...]
+    completed_on: date | None = None
 
     @property
     def days_late(self) -> int:
@@ -102,3 +104,24 @@ class ListedReview:
     recorded_on: date
     waited: int  # working days since it was recorded
     is_late: bool
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What was handed in or recorded about a task, from one day to another, and what became of it.
+
+    `what` is a value of Outcome or of Act. `days` are those granted, or working days waited.
+    """
+
+    what: str
+    first: date
+    last: date | None
+    days: int | None
+
+
+@dataclass(frozen=True)
+class WorkLine:
+    """A line of the list behind a count; `handed` where it counts something handed in."""
+
+    task: ListedTask
+    handed: Handed | None = None

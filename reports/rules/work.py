@@ -1,9 +1,10 @@
 """How the work goes: the answer to the same question as the rates, for command, API and page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reports.rules.measures import rounded
 from reports.rules.report import Question
+from reports.rules.statement import Made, told
 from reports.rules.work_counts import COUNTS, WorkCounts
 from reports.rules.work_measures import WORK_MEASURES
 
@@ -24,9 +25,11 @@ class WorkReport:
     question: Question
     totals: WorkCounts
     rows: tuple[WorkRow, ...]
+    # The same figures, made again, are the same report.
+    made: Made | None = field(default=None, compare=False)
 
     def as_data(self) -> dict[str, object]:
-        """The JSON of command and API; `measures` say how each figure was computed."""
+        """The JSON of command and API."""
         question = self.question
         return {
             "as_of": question.as_of.isoformat(),
@@ -34,9 +37,21 @@ class WorkReport:
             "deadline": question.deadline.value,
             "organised": question.organised.value,
             "programme": question.programme.code if question.programme else None,
+            "filters": question.filters,
+            "by": question.by.value if question.by else None,
             "totals": work_figures(self.totals),
             "rows": [{"key": r.key, "name": r.name, **work_figures(r.counts)} for r in self.rows],
-            "measures": list(_explained(self.totals)),
+            "statement": self._statement(),
+        }
+
+    def _statement(self) -> dict[str, object]:
+        """How each figure of the totals was computed, from which history, by whom and when."""
+        made = self.made
+        return {
+            "measures": _explained(self.totals),
+            "seal": made.seal.as_data() if made and made.seal else None,
+            "made_by": made.by.username if made and made.by else None,
+            "made_at": made.at.isoformat() if made else None,
         }
 
 
@@ -49,16 +64,8 @@ def work_figures(counts: WorkCounts) -> dict[str, int | float | None]:
     }
 
 
-def _explained(counts: WorkCounts) -> "list[dict[str, object]]":
+def _explained(counts: WorkCounts) -> list[dict[str, object]]:
     return [
-        {
-            "code": measure.code,
-            "name": str(measure.name),
-            "unit": measure.unit.value,
-            "formula": measure.formula,
-            "words": measure.words,
-            "numbers": measure.numbers(counts),
-            "leaves_out": [str(each) for each in measure.leaves_out],
-        }
-        for measure in WORK_MEASURES
+        said | {"unit": measure.unit.value, "numbers": measure.numbers(counts)}
+        for measure, said in zip(WORK_MEASURES, told(WORK_MEASURES), strict=True)
     ]

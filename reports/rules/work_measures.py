@@ -20,6 +20,7 @@ from reports.rules.measures import Measure
 
 # Count → its symbol in formulas, and what the symbol stands for.
 TERMS: dict[str, tuple[str, Promise]] = {
+    "total": ("N", _("all tasks in force")),
     "with_deadline": ("D", _("tasks with a deadline")),
     "overdue": ("O", _("overdue")),
     "overdue_1_7": ("O1", _("1–7 days late")),
@@ -36,10 +37,15 @@ TERMS: dict[str, tuple[str, Promise]] = {
     "granted": ("X1", _("requests granted")),
     "asked_late": ("X2", _("requests made after the deadline had passed")),
     "days_granted": ("XD", _("days granted")),
+    "refused": ("X3", _("requests refused")),
+    "undecided": ("X4", _("requests that wait for a decision")),
+    "requests_lapsed": ("X5", _("requests that lapsed, their task being completed or withdrawn")),
+    "claims": ("S", _("submissions")),
     "accepted": ("S1", _("submissions accepted")),
     "returned": ("S2", _("submissions returned")),
     "unreviewed": ("S3", _("submissions that wait for review")),
     "unreviewed_late": ("S4", _("submissions that have waited more than 3 working days")),
+    "set_aside": ("S5", _("submissions that lapsed, and acceptances that were revoked")),
     "reviewed": ("V", _("submissions decided")),
     "review": ("W", _("working days from recording to decision")),
     "review_days": ("ΣW", _("working days from recording to decision, of all together")),

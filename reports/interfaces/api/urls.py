@@ -12,8 +12,10 @@ from reports.interfaces.api.meetings import (
     OneMeeting,
     Verify,
 )
+from reports.interfaces.api.packs import MeetingPack
 from reports.interfaces.api.reporting import ReportingRates
 from reports.interfaces.api.views import Rates
+from reports.interfaces.api.work import Work
 
 urlpatterns = [
     path("exports/", Exports.as_view(), name="api_exports"),
@@ -28,8 +30,10 @@ urlpatterns = [
     path("meetings/<int:pk>/document/", Document.as_view(), name="api_meeting_document"),
     path("meetings/<int:pk>/verify/", Verify.as_view(), name="api_meeting_verify"),
     path("meetings/<int:pk>/changes/", Changes.as_view(), name="api_meeting_changes"),
+    path("meetings/<int:pk>/pack/", MeetingPack.as_view(), name="api_meeting_pack"),
     path("meetings/<int:pk>/conclusion/", Conclude.as_view(), name="api_meeting_conclusion"),
     path("rates/", Rates.as_view(), name="api_rates"),
     path("rates/late-recording/", LateRecording.as_view(), name="api_late_recording"),
+    path("rates/work/", Work.as_view(), name="api_work"),
     path("rates/reporting/", ReportingRates.as_view(), name="api_reporting_rates"),
 ]

@@ -60,14 +60,14 @@ def _asked(request: HttpRequest) -> tuple[QuestionForm, Report | None]:
     programmes = readable(reader.user, on=reader.today)
     within = frozenset(programme.pk for programme in programmes)
     form = QuestionForm(
-        request.GET or _opening(reader, programmes),
+        request.GET or opening(reader, programmes),
         today=reader.today,
         programmes=Programme.objects.filter(pk__in=within),
     )
     return form, answer(form, now=reader.now, within=within, reader=reader.user)
 
 
-def _opening(reader: Reader, programmes: list[Programme]) -> dict[str, str]:
+def opening(reader: Reader, programmes: list[Programme]) -> dict[str, str]:
     """What is asked by somebody who asks nothing."""
     day, knowledge = reader.today, Knowledge.HAPPENED
     if is_demo() and reader.today >= settings.RATES_OPEN_ON:

@@ -1,10 +1,24 @@
 from django.urls import path
 
-from reports.interfaces.web import exports, jobs, late, meeting_changes, meetings, rates
+from reports.interfaces.web import (
+    exports,
+    jobs,
+    late,
+    measures,
+    meeting_changes,
+    meetings,
+    packs,
+    rates,
+    work,
+)
 
 urlpatterns = [
     path("rates/", rates.rates_page, name="rates"),
     path("rates/late/", late.late_page, name="late_recording"),
+    path("rates/measures/", measures.measures_page, name="measures"),
+    path("rates/work/", work.work_page, name="work"),
+    path("rates/work/list/", work.work_list, name="work_list"),
+    path("rates/work.csv", work.work_csv, name="work_csv"),
     path("exports/<slug:name>.csv", exports.export_csv, name="export_csv"),
     path("exports/<slug:name>.xlsx", exports.export_xlsx, name="export_xlsx"),
     path("jobs/", jobs.job_list, name="job_list"),
@@ -18,6 +32,7 @@ urlpatterns = [
     path("meetings/<int:pk>/verify/", meetings.meeting_verify, name="meeting_verify"),
     path("meetings/<int:pk>/document/", meetings.meeting_document, name="meeting_document"),
     path("meetings/<int:pk>/changes/", meeting_changes.meeting_changes, name="meeting_changes"),
+    path("meetings/<int:pk>/pack/", packs.meeting_pack, name="meeting_pack"),
     path("meetings/<int:pk>/conclude/", meetings.meeting_conclude, name="meeting_conclude"),
     path("rates.csv", rates.rates_csv, name="rates_csv"),
 ]
