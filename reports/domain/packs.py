@@ -1,9 +1,14 @@
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from accounts.enums import Block
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from accounts.enums import Block, Role
+from accounts.models import User
+from accounts.queries import seats_of
 from reports.domain.rates import answer_to, question_of
 from reports.enums import Slice
 from reports.models import Meeting
@@ -16,12 +21,22 @@ from reports.queries.pictures import Picture, frozen_picture, picture_of
 from reports.queries.since import since
 from reports.queries.trend import trend
 from reports.rules.lists import ListedTask
+from reports.rules.measures import HEADLINE
 from reports.rules.pack import Frozen, Lists, MeetingFacts, Pack, Told
 from reports.rules.pack_lines import Lines, named
+from reports.rules.ranking import LEAST_DUE, Ranking, compared, ranked
 from reports.rules.report import Question, Report, Row
 from reports.rules.trend import Point
 from tasks.enums import Knowledge
 from tracker.clock import day_of
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The meeting before, and what was put before it."""
+
+    meeting: Meeting
+    picture: Picture
 
 
 def pack(*, now: datetime, title: str, held_on: date | None = None, **asked: Any) -> Pack:
@@ -31,12 +46,14 @@ def pack(*, now: datetime, title: str, held_on: date | None = None, **asked: Any
     in the future.
     """
     question = question_of(now=now, by=Slice.ORGANISATION, **asked)
+    report = answer_to(question)
     return Pack(
         title,
         held_on,
         made_at=now,
-        report=answer_to(question),
+        report=report,
         blocks=answer_to(replace(question, by=Slice.BLOCK)).rows,
+        ranking=_ranking(report.rows),
         trend=trend(question),
         lists=_lists(question),
         annex=Annex(question),
@@ -52,18 +69,47 @@ def meeting_pack(meeting: Meeting, *, now: datetime) -> Pack:
     """
     picture = picture_of(meeting, today=day_of(now))
     lines = Lines(picture.lines, picture.by_code, picture.day)
-    question = _question(meeting, picture)
+    question, earlier = _question(meeting, picture), _earlier(meeting)
+    rows = _organisations(picture)
     return Pack(
         meeting.name,
         meeting.held_on,
         made_at=now,
-        report=Report(question, picture.total(), tuple(_organisations(picture))),
+        report=Report(question, picture.total(), tuple(rows)),
         blocks=tuple(_blocks(picture)),
+        ranking=_ranking(rows, earlier),
         trend=_trend(question, picture),
         lists=_lists_of(question, lines),
         annex=lines,
-        meeting=_facts(meeting, picture),
+        meeting=_facts(meeting, picture, earlier),
     )
+
+
+def check_reader(meeting: Meeting, *, by: User, now: datetime) -> None:
+    """Raises PermissionDenied for who does not see all tasks of the programme: the annex has them.
+
+    They are seen by the secretaries and auditors of its owner.
+    """
+    seats = seats_of(by, on=day_of(now))
+    if not seats.has(Role.SECRETARY, Role.AUDITOR, at=meeting.programme.owner_id):
+        raise PermissionDenied(
+            _("The pack lists every task: it is for the secretaries and auditors of the programme.")
+        )
+
+
+def _earlier(meeting: Meeting) -> Earlier | None:
+    found = before(meeting)
+    if found is None or found.frozen is None:
+        return None
+    return Earlier(found, frozen_picture(found.frozen))
+
+
+def _ranking(rows: Sequence[Row], earlier: Earlier | None = None) -> Ranking:
+    """By the headline, compared with the last meeting where there was one."""
+    places = ranked(rows, HEADLINE)
+    if earlier:
+        places = compared(places, ranked(_organisations(earlier.picture), HEADLINE))
+    return Ranking(HEADLINE, LEAST_DUE, earlier.picture.day if earlier else None, tuple(places))
 
 
 def _trend(question: Question, picture: Picture) -> list[Point]:
@@ -96,16 +142,15 @@ def _blocks(picture: Picture) -> list[Row]:
     return [Row(block.value, str(block.label), found[block]) for block in Block if block in found]
 
 
-def _facts(meeting: Meeting, picture: Picture) -> MeetingFacts:
-    snapshot, earlier = meeting.frozen, before(meeting)
+def _facts(meeting: Meeting, picture: Picture, earlier: Earlier | None) -> MeetingFacts:
+    snapshot = meeting.frozen
     frozen = None
     if snapshot:
         by = snapshot.frozen_by.full_name
         frozen = Frozen(snapshot.frozen_at, by, snapshot.sha256, snapshot.seal_id)
-    if earlier is None or earlier.frozen is None:
+    if earlier is None:
         return MeetingFacts(frozen, picture.by_code)
-    was = frozen_picture(earlier.frozen)
-    said = f"{earlier.name} ({earlier.cut_off:%d/%m/%Y})"
+    was, said = earlier.picture, f"{earlier.meeting.name} ({earlier.meeting.cut_off:%d/%m/%Y})"
     return MeetingFacts(frozen, was.by_code | picture.by_code, said, since(was, picture))
 
 

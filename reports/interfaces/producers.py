@@ -5,7 +5,9 @@ Add a line here, and call `reports.domain.jobs.order(kind, words, …)` where it
 
 from reports.domain.jobs import Producer
 from reports.interfaces.exports import workbook
+from reports.interfaces.pack import job as pack
 
 PRODUCERS: dict[str, Producer] = {
     workbook.KIND: workbook.PRODUCER,
+    pack.KIND: pack.PRODUCER,
 }

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from reports.enums import Age
 from reports.rules.lists import Heard, ListedObstacle, ListedRequest, ListedReview, ListedTask
+from reports.rules.ranking import Ranking
 from reports.rules.report import Question, Report, Row
 from reports.rules.since import Since
 from reports.rules.trend import Point
@@ -119,6 +120,7 @@ class Pack:
     made_at: datetime
     report: Report
     blocks: Sequence[Row]
+    ranking: Ranking
     trend: Sequence[Point]
     lists: Lists
     annex: Iterable[TaskLine]

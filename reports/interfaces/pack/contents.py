@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.interfaces.charts.specs import standings_chart, trend_chart
-from reports.interfaces.pack import changes, lists, sections
+from reports.interfaces.pack import changes, lists, ranking, sections
 from reports.interfaces.pack.document import Block, Chart, Document, Heading, Paragraph
 from reports.interfaces.pack.letterhead import letterhead
 from reports.interfaces.wording import cut_off, percent, scope
@@ -56,6 +56,8 @@ def _blocks(pack: Pack) -> Iterator[Block]:
     yield from _trend(pack)
     yield Heading(_("By organisation"))
     yield sections.slices_table(_("Organisation"), pack.report.rows, pack.report.totals)
+    yield Heading(_("Ranking of organisations"))
+    yield from ranking.blocks(pack.ranking)
     yield from lists.blocks(pack.lists)
     if pack.meeting:
         yield from changes.blocks(pack.meeting)

@@ -5,10 +5,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reports.domain.jobs import Producer, Progress
-from reports.domain.packs import meeting_pack
+from accounts.models import User
+from reports.domain.jobs import Producer, Progress, order
+from reports.domain.packs import check_reader, meeting_pack
 from reports.interfaces.pack.files import WRITERS, name_of, written, zipped
 from reports.models import Job, Meeting
 from reports.queries.meetings import meetings_of
@@ -20,9 +22,15 @@ TOGETHER = "zip"
 FORMATS = (TOGETHER, *WRITERS)
 
 
-def words(meeting: Meeting, form: str = TOGETHER) -> dict[str, Any]:
-    """What `reports.domain.jobs.order` is told; `form` is one of FORMATS."""
-    return {"meeting": meeting.pk, "name": meeting.name, "format": form}
+def ordered_pack(meeting: Meeting, form: str = TOGETHER, *, by: User, now: datetime) -> Job:
+    """The job that makes it, in the language in use; `form` is one of FORMATS.
+
+    Raises PermissionDenied for who may not have it, and Refused as `order` does.
+    """
+    check_reader(meeting, by=by, now=now)
+    words = {"meeting": meeting.pk, "name": meeting.name, "format": form}
+    language = "en" if get_language() == "en" else "vi"
+    return order(KIND, words, by=by, language=language, now=now)
 
 
 def _make(job: Job, folder: Path, progress: Progress, now: datetime) -> Path:
@@ -31,6 +39,7 @@ def _make(job: Job, folder: Path, progress: Progress, now: datetime) -> Path:
     meeting = seen.first()
     if meeting is None:
         raise Refused(_("There is no such meeting, or you may not see it."), code="unknown")
+    check_reader(meeting, by=job.asked_by, now=now)
     form = job.words["format"]
     only = [*WRITERS] if form == TOGETHER else [form]
     steps = len(only) + 1

@@ -1,6 +1,7 @@
 """The figures of 15 November 2025, as known then, read back from Word, PDF and Excel."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -26,8 +27,13 @@ WORDS = (
 @pytest.fixture
 def made() -> Pack:
     programme = Programme.objects.earliest("pk")
-    asked = {"as_of": date(2025, 11, 15), "knowledge": Knowledge.KNOWN, "programme": programme}
-    return pack(now=clock.now(), title="Phiên họp thứ năm", **asked)
+    return pack(
+        now=clock.now(),
+        title="Phiên họp thứ năm",
+        as_of=date(2025, 11, 15),
+        knowledge=Knowledge.KNOWN,
+        programme=programme,
+    )
 
 
 @pytest.fixture
@@ -86,7 +92,7 @@ def test_the_english_pack_has_the_same_digits(made: Pack) -> None:
     assert files.sheet("Standings")[-3][:2] == ["Total", 944.0]
 
 
-def _table(files: Written, title: str) -> list[object]:
+def _table(files: Written, title: str) -> list[Any]:
     """The rows of the table in Word whose first column is called like that."""
     for table in files.word.tables:
         if table.rows[0].cells[0].text == title:
