@@ -1,6 +1,5 @@
 from django.urls import path
 
-<<<<<<< Updated upstream
 from reports.interfaces.web import (
     exports,
     jobs,
@@ -12,9 +11,6 @@ from reports.interfaces.web import (
     rates,
     work,
 )
-=======
-from reports.interfaces.web import exports, jobs, late, meeting_changes, meetings, packs, rates
->>>>>>> Stashed changes
 
 urlpatterns = [
     path("rates/", rates.rates_page, name="rates"),
