@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from accounts.enums import Role
 from accounts.models import Organisation, User
@@ -19,7 +19,8 @@ def obstacles_of(user: User | AnonymousUser, *, on: date) -> QuerySet[Obstacle]:
     """Those of every task that `user` may see, what waits first, soonest due first."""
     visible = Task.objects.visible_to(user, on=on).values("pk")
     found = Obstacle.objects.filter(task__in=visible).select_related(*RELATED)
-    return found.order_by("outcome", "answer_by", "pk")
+    settled = Case(When(outcome=Outcome.PENDING, then=0), default=1)
+    return found.order_by(settled, "answer_by", "pk")
 
 
 def to_answer(seats: Seats, *, on: date) -> QuerySet[Obstacle]:

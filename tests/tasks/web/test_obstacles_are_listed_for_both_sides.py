@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.models import User
-from tasks.domain import raise_obstacle
+from tasks.domain import answer_obstacle, raise_obstacle
 from tasks.models import Obstacle
+from tasks.queries.obstacles import obstacles_of
 from tests import factories as make
 from tests.tasks.web.posting import refusals, send
 from tracker import clock
@@ -95,3 +96,11 @@ def test_one_reported_with_progress_names_who_must_answer() -> None:
     assert send(client, path, answer_by="2025-11-28", **said).status_code == 302
     obstacle = task.obstacles.get()
     assert (obstacle.asked, obstacle.answer_by) == (asked, date(2025, 11, 28))
+
+
+def test_what_waits_comes_first() -> None:
+    asked = make.ministry()
+    answered, waits = raised(asked=asked), raised(asked=asked)
+    by = make.person(Role.HEAD, asked)
+    answer_obstacle(answered, by=by, now=clock.now(), answer="Đã bố trí.")
+    assert list(obstacles_of(by, on=clock.today())) == [waits, answered]
