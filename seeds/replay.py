@@ -12,6 +12,7 @@ from typing import Any
 
 from accounts.models import Organisation, User
 from seeds import rare
+from seeds.meetings import BY, Meetings
 from seeds.papers import product
 from seeds.story.plans import Act, Plan
 from seeds.story.tables import by_key
@@ -53,7 +54,9 @@ class Replay:
         """Do the acts in their order; returns how many."""
         acts, count = list(acts), 0
         self.superseding = [act for act in acts if act.kind == "supersede"]
+        meetings = Meetings(self.programme, self.users[BY], self._move_clock)
         for act in acts:
+            meetings.until(act.recorded_at)
             self._move_clock(act.recorded_at)
             self._open_occurrences(act.recorded_at)
             self.do(act)

@@ -15,6 +15,7 @@ from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE
 from reports.rules.since import ABSENT, CLASSES, GONE, Passage, Since, class_label
 from tasks.enums import Standing
+from tasks.queries.facets import folded
 from tasks.queries.listing import CLASSES as FIVE
 
 RATES = ("on_time_rate", "due_completion_rate", "completion_rate")
@@ -56,9 +57,10 @@ def blocks(picture: Picture) -> list[Row]:
 
 
 def organisations(picture: Picture) -> list[Row]:
-    """By lead, in the order of codes, named as when it was frozen."""
+    """By lead, in the order of names, as it was called when it was frozen."""
     names, counts = picture.by_code, picture.sliced("organisations")
-    return [_row(code, name_of(names[code]), counts[code]) for code in sorted(counts)]
+    rows = [_row(code, name_of(names[code]), counts[code]) for code in counts]
+    return sorted(rows, key=lambda row: (folded(row.name), row.key))
 
 
 def name_of(organisation: Mapping[str, str]) -> str:

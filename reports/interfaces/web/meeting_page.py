@@ -14,7 +14,7 @@ from reports.queries.since import since
 from reports.rules.changes import Fact
 from reports.rules.measures import HEADLINE
 from reports.rules.since import Since
-from tasks.enums import DeadlineBasis
+from tasks.enums import DeadlineBasis, Standing
 
 
 def context_of(meeting: Meeting, reader: Reader) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def _figures(picture: Picture) -> dict[str, Any]:
         "measures": found,
         "headline": next(each for each in found if each.measure is HEADLINE),
         "both": [_held(picture, basis) for basis in DeadlineBasis],
-        "standings": standings(totals),
+        "standings": list(zip(Standing.values, standings(totals), strict=True)),
         "gone": len(picture.lines) - totals.total,
         "legend": legend(),
         "blocks": words.blocks(picture),
