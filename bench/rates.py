@@ -16,12 +16,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from world import CHECKOUT, Owner, database, fill, timed
+from bench.world import CHECKOUT, Owner, database, fill, timed
 
 SIZES = "944,100000,1000000"
 PAST = date(2025, 8, 1)
@@ -45,8 +45,9 @@ Measured = dict[str, list[float]]
 def main(sizes: list[int], repeats: int, home: Path | None) -> None:
     for size in sizes:
         folder = Path(f"{home}-{size}") if home else None
-        with nullcontext(folder) if folder else tempfile.TemporaryDirectory(dir="/tmp") as where:
-            measured(size, repeats, Path(str(where)))
+        with ExitStack() as undo:
+            where = folder or Path(undo.enter_context(tempfile.TemporaryDirectory(dir="/tmp")))
+            measured(size, repeats, where)
 
 
 def measured(size: int, repeats: int, home: Path) -> None:
@@ -167,7 +168,7 @@ def _one(size: int, repeats: int, home: Path | None) -> None:
     """A size in a process of its own: settings are read once."""
     words = ["--sizes", str(size), "--repeats", str(repeats)]
     words += ["--home", str(home)] if home else []
-    subprocess.run([sys.executable, __file__, *words], check=True, cwd=CHECKOUT)
+    subprocess.run([sys.executable, "-m", "bench.rates", *words], check=True, cwd=CHECKOUT)
 
 
 if __name__ == "__main__":

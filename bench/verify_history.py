@@ -11,19 +11,12 @@ trigger as any other, so the time for writing them is printed too.
 """
 
 import argparse
-import os
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-import psycopg
+from bench.world import Owner, database, manage, timed
 
-CHECKOUT = Path(__file__).parents[1]
-sys.path.insert(0, str(CHECKOUT))
 ROUNDS = 20
 START = "2025-01-02T08:00:00+07:00"
 
@@ -89,61 +82,34 @@ TASKS = """
 
 def main(events: int, limit: float, home: Path | None) -> None:
     """Raises SystemExit when the check fails or takes too long."""
-    from tracker.embedded import start
-
     with ExitStack() as undo:
         folder = home or Path(undo.enter_context(tempfile.TemporaryDirectory(dir="/tmp")))
-        stack = undo.enter_context(start(folder, valkey=False, durable=False))
-        os.environ |= {
-            "TRACKER_HOME": str(folder),
-            "DATABASE_URL": stack.addresses.database_url,
-            "MIGRATE_DATABASE_URL": stack.addresses.migrate_database_url,
-        }
-        _manage("prepare")
-        _fill(stack.addresses.migrate_database_url, max(1, events // ROUNDS))
-        seconds = _timed("checked", lambda: _manage("verify_history"))
-        if seconds > limit:
-            raise SystemExit(f"too slow: {seconds:.1f} s, and {limit:g} s are allowed")
+        _fill(undo.enter_context(database(folder)), max(1, events // ROUNDS))
+        seconds = timed("checked", lambda: manage("verify_history"))
+    if seconds > limit:
+        raise SystemExit(f"too slow: {seconds:.1f} s, and {limit:g} s are allowed")
 
 
-def _fill(url: str, tasks: int) -> None:
-    with psycopg.connect(url) as owner:
-        if owner.execute("SELECT EXISTS (SELECT FROM tasks_task)").fetchone() == (True,):
-            return
-        for statement in BASE.split(";"):
-            owner.execute(statement, {"start": START} if "%(" in statement else None)
-        _timed("written", lambda: _write(owner, tasks))
-    with psycopg.connect(url, autocommit=True) as owner:
-        owner.execute("VACUUM ANALYZE")
+def _fill(owner: Owner, tasks: int) -> None:
+    if owner.execute("SELECT EXISTS (SELECT FROM tasks_task)").fetchone() == (True,):
+        return
+    for statement in BASE.split(";"):
+        owner.execute(statement, {"start": START} if "%(" in statement else None)
+    timed("written", lambda: _write(owner, tasks))
+    owner.execute("VACUUM ANALYZE")
 
 
-def _write(owner: "psycopg.Connection[tuple[object, ...]]", tasks: int) -> None:
+def _write(owner: Owner, tasks: int) -> None:
+    """A transaction for each round: a seal covers only what has been committed."""
     [shared] = owner.execute(SHARED).fetchone() or [""]
     owner.execute(DRAFTS, [tasks])
     for number in range(1, ROUNDS):
-        _seal(owner)
+        owner.execute("SELECT tracker_seal()")
         owner.execute("UPDATE tracker_clock SET lead = lead + interval '1 day'")
         owner.execute(REPORTS.format(percent=number, shared=shared))
-    _seal(owner)
-    owner.execute(TASKS)
-    owner.commit()
-
-
-def _seal(owner: "psycopg.Connection[tuple[object, ...]]") -> None:
-    owner.commit()
     owner.execute("SELECT tracker_seal()")
-
-
-def _timed(said: str, do: Callable[[], object]) -> float:
-    began = time.monotonic()
-    do()
-    seconds = time.monotonic() - began
-    print(f"{said} in {seconds:.1f} s", flush=True)
-    return seconds
-
-
-def _manage(command: str) -> None:
-    subprocess.run([sys.executable, CHECKOUT / "manage.py", command], check=True)
+    with owner.transaction():
+        owner.execute(TASKS)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from pathlib import Path
 import psycopg
 
 CHECKOUT = Path(__file__).parents[1]
-sys.path.insert(0, str(CHECKOUT))
 TODAY = "2025-11-17"
 ORGANISATIONS = 56
 Owner = psycopg.Connection[tuple[object, ...]]
@@ -179,6 +178,7 @@ def unindexed(owner: Owner) -> Iterator[None]:
         " WHERE tablename IN ('tasks_task', 'tasks_taskevent')"
         " AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = indexname)"
     ).fetchall()
+    owner.execute("SET maintenance_work_mem = '1GB'")
     for name, _definition in indexes:
         owner.execute(f"DROP INDEX {name}")
     yield

@@ -14,7 +14,7 @@ from psycopg.sql import Literal
 
 from tasks.enums import DeadlineBasis
 from tasks.models import Task
-from tasks.queries.standing import with_standing
+from tasks.queries.standing import with_standing_now
 
 # From this day on counts what counts already.
 EVER = date.min
@@ -75,7 +75,7 @@ def _stood(source: str, basis: DeadlineBasis) -> str:
     """SQL: how each row of `source` stands on each of its points."""
     point = _Added(function="point", output_field=DateField())
     sign = _Added(function="sign", output_field=IntegerField())
-    states = with_standing(Task.objects.order_by(), point, basis).annotate(
+    states = with_standing_now(Task.objects.order_by(), point, basis).annotate(
         led=F("lead_then"), is_clear=F("clear"), basis=Value(basis.value), sign=sign, point=point
     )
     names = ("id", "programme_id", "led", "is_clear", "basis", "sign", "point", "standing")

@@ -5,16 +5,23 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Q, QuerySet
 
-from tasks.enums import DeadlineBasis, Knowledge
-from tasks.queries.standing import states_on, with_standing
+from reports.queries.room import room
+from tasks.models import Task
+from tasks.queries.standing import with_both_standings
 
 STATEMENT = """
     SELECT led, programme_id, basis, standing,
            coalesce(counted.tasks, 0), coalesce(kept.tasks, 0),
-           coalesce(counted.clear_tasks, 0), coalesce(kept.clear, 0)
-    FROM ({counted}) AS counted
+           coalesce(counted.clear, 0), coalesce(kept.clear, 0)
+    FROM (
+        SELECT led, programme_id, basis, standing, sum(tasks) AS tasks, sum(clear_tasks) AS clear
+        FROM ({counted}) AS counted CROSS JOIN LATERAL (
+            VALUES ('in_force', in_force), ('first', first)
+        ) AS judged(basis, standing)
+        GROUP BY led, programme_id, basis, standing
+    ) AS counted
     FULL JOIN (
         SELECT organisation_id AS led, programme_id, basis, standing,
                sum(tasks) AS tasks, sum(clear) AS clear
@@ -22,7 +29,7 @@ STATEMENT = """
         GROUP BY organisation_id, programme_id, basis, standing
     ) AS kept USING (led, programme_id, basis, standing)
     WHERE coalesce(counted.tasks, 0) <> coalesce(kept.tasks, 0)
-       OR coalesce(counted.clear_tasks, 0) <> coalesce(kept.clear, 0)
+       OR coalesce(counted.clear, 0) <> coalesce(kept.clear, 0)
     ORDER BY led, programme_id, basis, standing
 """
 
@@ -46,16 +53,16 @@ class Difference:
 
 def differences(today: date) -> list[Difference]:
     """All of them on the Hanoi day `today`; none is what it should be."""
-    parts = [_counted(today, basis).query.sql_with_params() for basis in DeadlineBasis]
-    counted = " UNION ALL ".join(sql for sql, _params in parts)
-    params = [each for _sql, some in parts for each in some]
-    with connection.cursor() as cursor:
+    counted, params = _counted(today).query.sql_with_params()
+    with room(), connection.cursor() as cursor:
         cursor.execute(STATEMENT.format(counted=counted), [*params, today])
         return [Difference(*row) for row in cursor.fetchall()]
 
 
-def _counted(today: date, basis: DeadlineBasis) -> Any:
-    states = with_standing(states_on(today, Knowledge.HAPPENED).order_by(), today, basis)
-    return states.values(
-        "programme_id", "standing", led=F("lead_then"), basis=Value(basis.value)
-    ).annotate(tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True)))
+def _counted(today: date) -> QuerySet[Any]:
+    """How many tasks each organisation leads, by both standings: read once for both."""
+    states = with_both_standings(Task.objects.leaves().order_by(), today)
+    named = {"in_force": F("standing"), "first": F("standing_first"), "led": F("lead_then")}
+    return states.values("programme_id", **named).annotate(
+        tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True))
+    )
