@@ -25,6 +25,15 @@ def test_halves_go_up(value: Fraction, to_four: str) -> None:
     assert str(rounded(value, 4)) == to_four
 
 
+@pytest.mark.parametrize(
+    ("change", "to_one"),
+    [(Fraction(-50), "-50.0"), (Fraction(-1, 20), "-0.1"), (Fraction(-1, 21), "0.0")],
+)
+def test_a_change_is_rounded_alike_in_both_directions(change: Fraction, to_one: str) -> None:
+    assert str(rounded(change, 1)) == to_one
+    assert abs(rounded(change, 1)) == rounded(-change, 1)
+
+
 @given(st.fractions(min_value=0, max_value=1))
 def test_never_further_off_than_half_a_step(value: Fraction) -> None:
     error = Fraction(rounded(value, 4)) - value

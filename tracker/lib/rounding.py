@@ -5,5 +5,6 @@ from fractions import Fraction
 
 
 def rounded(value: Fraction, places: int) -> Decimal:
-    """`value` (not negative) to so many decimals, halves up, from the exact fraction."""
-    return Decimal(int(value * 10**places + Fraction(1, 2))).scaleb(-places)
+    """`value` to so many decimals, halves away from zero, from the exact fraction."""
+    size = int(abs(value) * 10**places + Fraction(1, 2))
+    return Decimal(size if value >= 0 else -size).scaleb(-places)
