@@ -6,7 +6,7 @@ export DEMO
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove check lock clean .install .install-dev
+.PHONY: help run test prove bench check lock clean .install .install-dev
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -19,6 +19,11 @@ test: .install-dev ## the whole suite; pass pytest's options in ARGS
 
 prove: .install-dev ## the long forms: fault runs, large random histories
 	@$(PY) -m pytest -m prove $(ARGS)
+
+bench: .install-dev ## the benchmarks, whose figures stand in bench/README.md; takes an hour
+	@$(PY) -m bench.rates
+	@$(PY) -m bench.export_memory
+	@$(PY) -m bench.verify_history
 
 check: .install-dev ## lint, format, types, layers, templates, migrations, deployment, API schema
 	@PATH=".venv/bin:$$PATH" sh tools/check
