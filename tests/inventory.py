@@ -33,6 +33,7 @@ POST_ONLY_SIGNED_IN: Row = (302, *(405,) * 8)
 WEB: dict[str, list[tuple[str, Row]]] = {
     "": [("/", SIGNED_IN)],
     "health/": [],  # for everybody, and tested on its own: it asks a worker and waits
+    "favicon.ico": [("/favicon.ico", (302,) * 9)],
     "sign-in/": [("/sign-in/", (200, *(302,) * 8))],
     "sign-out/": [("/sign-out/", POST_ONLY)],
     "admin/login/": [("/admin/login/", (302, *(403,) * 8))],

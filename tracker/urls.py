@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from tracker.health import health
+from tracker.icon import icon
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("favicon.ico", icon, name="icon"),
     path("", include("tasks.interfaces.web.urls")),
     path("", include("accounts.interfaces.web.urls")),
     path("", include("reports.interfaces.web.urls")),
