@@ -41,7 +41,7 @@ class Progress(ActForm):
 
 class AskExtension(ActForm):
     act, heading = Act.ASK_EXTENSION, _("Ask for an extension")
-    done = _("The request has been sent to the secretary.")
+    done = _("The request has been sent; the secretary or the head of the authority decides.")
 
     new_deadline = DayField(label=_("New deadline"))
     reason = TextField(label=_("Why"))
