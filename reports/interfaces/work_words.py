@@ -88,8 +88,8 @@ def tell(measure: WorkMeasure, counts: WorkCounts) -> Told:
 def terms(group: Group, counts: WorkCounts) -> list[Term]:
     """What the symbols of its formulas stand for, each once."""
     mine = [each for each in WORK_MEASURES if each.group is group]
-    names = dict.fromkeys(term for each in mine for term in (*each.numerator, *each.denominator))
-    return [_term(name, counts) for name in names if name not in ("completion", "review")]
+    used = {term for each in mine for term in (*each.numerator, *each.denominator)}
+    return [_term(name, counts) for name in TERMS if name in used - {"completion", "review"}]
 
 
 def _term(name: str, counts: WorkCounts) -> Term:

@@ -113,17 +113,15 @@ class Median(WorkMeasure):
 
     def numbers(self, counts: Any) -> str:
         """Of how many it is the median: there are too many days to write them out."""
-        return f"{self._median(lambda term: TERMS[term][0])}, n = {counts.of(self.denominator[0])}"
+        return str(_("median of %(days)s")) % {"days": counts.of(self.denominator[0])}
 
     def _written(self, write: Callable[[str], str]) -> str:
-        return self._median(write)
-
-    def _median(self, write: Callable[[str], str]) -> str:
         return str(_("median of %(days)s")) % {"days": write(self.numerator[0])}
 
 
 NO_OVERDUE, NO_TASKS = _("no overdue tasks"), _("no tasks in time")
 WAITING = _("tasks that wait for verification or are suspended: nobody has work to do on them")
+NOT_OVERDUE = _("tasks that are not overdue, such as what is suspended or was submitted in time")
 NOT_COMPLETED = _("tasks that are not completed")
 LATER_DATED = _("completed tasks that got their first deadline only after they were completed")
 OTHERWISE = _("deadlines that moved without a request: corrections, splits and merged tasks")
@@ -135,7 +133,9 @@ AT_RISK = ("risk_silent", "risk_behind_soon", "risk_behind_later")
 
 WORK_MEASURES: tuple[WorkMeasure, ...] = (
     *(
-        WorkMeasure(f"{age}_share", name, (age,), ("overdue",), NO_OVERDUE, Group.AGEING)
+        WorkMeasure(
+            f"{age}_share", name, (age,), ("overdue",), NO_OVERDUE, Group.AGEING, (NOT_OVERDUE,)
+        )
         for age, name in (
             ("overdue_1_7", _("Overdue by 1–7 days")),
             ("overdue_8_30", _("Overdue by 8–30 days")),
