@@ -179,14 +179,29 @@ def _said(done: Sequence[Deed], name: str) -> Any:
 
 
 def counted(
-    deeds: Sequence[Deed], day: date, *, known: bool, first: bool
+    deeds: Sequence[Deed],
+    day: date,
+    *,
+    known: bool,
+    first: bool,
+    heirs: Mapping[int, int] | None = None,
 ) -> dict[int, Counter[str]]:
-    """Organisation → how many tasks it led on `day` in each standing, and how many were clear."""
+    """Organisation → how many tasks it led on `day` in each standing, and how many were clear.
+
+    As organised now when `heirs` says who has the place of each that has ended since: then a task
+    counts with whoever leads it by now, or has that one's place.
+    """
     found: dict[int, Counter[str]] = {}
     for task in sorted({deed.task for deed in deeds}):
         mine = [deed for deed in deeds if deed.task == task]
         state = state_on(mine, day, known=known, first=first)
         if state is not None:
-            row = found.setdefault(state.lead, Counter())
+            lead = state.lead if heirs is None else _leads_now(mine, heirs)
+            row = found.setdefault(lead, Counter())
             row.update([state.standing.value, "total", *(["clear"] if state.clear else [])])
     return found
+
+
+def _leads_now(deeds: Sequence[Deed], heirs: Mapping[int, int]) -> int:
+    lead: int = _said(_in_order(deeds), "lead")
+    return heirs.get(lead, lead)

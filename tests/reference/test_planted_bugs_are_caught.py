@@ -14,8 +14,10 @@ import tasks.models.querysets
 import tasks.queries.standing
 from tasks.enums import Outcome, Standing, Status
 from tests.reference.comparing import Differs, lived
-from tests.reference.history import Stage, Step, steps
+from tests.reference.history import steps
+from tests.reference.stage import Stage
 from tests.reference.test_reports_agree_with_the_reference import plain
+from tests.reference.world import Step
 from tracker.clock import end_of
 
 pytestmark = pytest.mark.django_db

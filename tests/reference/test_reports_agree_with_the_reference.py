@@ -10,7 +10,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tasks.enums import Act
 from tests.reference.comparing import lived
-from tests.reference.history import WEIGHTS, Stage, Step, steps
+from tests.reference.history import steps
+from tests.reference.possible import WEIGHTS
+from tests.reference.stage import Stage
+from tests.reference.world import Step
 
 pytestmark = pytest.mark.django_db
 # A failing history is not made smaller: that takes minutes, and its deeds can be read as they are.
@@ -42,6 +45,7 @@ def check_coverage(taken: Counter[Act], capsys: pytest.CaptureFixture[str]) -> N
     assert set(taken) == set(WEIGHTS), "the histories leave something out"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [57, 944])
 def test_in_random_histories(number: int, capsys: pytest.CaptureFixture[str]) -> None:
     """In two halves, for two processes."""
