@@ -159,11 +159,27 @@ def _uses_database(item: pytest.Item) -> bool:
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`seeded` tests need no second marker, and browser tests may skip."""
+    """`seeded` tests need no second marker. Two processes are to end at about the same time."""
     for item in items:
         if item.get_closest_marker("seeded") and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db)
+    items.sort(key=_turn)
+    seeded = [item for item in items if item.get_closest_marker("seeded")]
+    for item in seeded[:1]:
+        items.remove(item)
+        items.insert(0, item)
+
+
+def _turn(item: pytest.Item) -> int:
+    """What takes long comes first and what is seeded last, but for one.
+
+    That one makes the seeded template in one process while the other does what takes long.
+    """
+    if item.get_closest_marker("seeded"):
+        return 2
+    return 0 if item.get_closest_marker("long") else 1
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -133,8 +134,9 @@ def _run(connection: "psycopg.Connection[tuple[str]]", statement: str, *names: s
     connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+@cache
 def _digest(*, whole: bool) -> str:
-    """A digest of all sources, or of those only that shape an empty database."""
+    """A digest of all sources, or of those only that shape an empty database, taken once."""
     found = hashlib.sha256()
     for path in sorted(p for app in APPS for p in (CHECKOUT / app).rglob("*") if p.is_file()):
         inside = path.relative_to(CHECKOUT)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from accounts.enums import Role
@@ -10,7 +11,7 @@ from reports.domain.meetings import freeze, plan_meeting
 from reports.models import Meeting
 from tasks import domain
 from tasks.enums import Status
-from tasks.models import Clause, Programme, Task
+from tasks.models import Clause, Evidence, Occurrence, Programme, Task
 from tests import factories as make
 from tracker import clock
 
@@ -28,6 +29,21 @@ class Scene:
     tasks: dict[str, Task]
     readers: dict[str, User | None]
     meetings: dict[str, Meeting]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Its tasks and meetings by their names, and what else can stand in an address."""
+        proof = Evidence.objects.filter(submission__task=self.tasks["completed"]).first()
+        return {
+            **{name: task.pk for name, task in self.tasks.items()},
+            **{name: meeting.pk for name, meeting in self.meetings.items()},
+            "instrument": self.clause.instrument_id,
+            "clause": self.clause.pk,
+            "lead": self.lead.pk,
+            "other": self.programme.owner_id,
+            "occurrence": Occurrence.objects.get(task=self.tasks["regular"]).pk,
+            "evidence": proof.pk if proof else 0,
+        }
 
 
 def scene() -> Scene:

@@ -1,7 +1,7 @@
 """What one worker has to itself: a database, a broker's number, a mail port and a folder."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import redis
 from django.db import connections
 
-from tests.harness.clock import START, set_clock
+from tests.harness.clock import START, Clock
 from tests.harness.databases import Server, with_name
 from tests.harness.mail import free_port
 
@@ -23,6 +23,7 @@ class Worker:
     name: str
     server: Server
     home: Path
+    clock: Clock = field(default_factory=Clock)
 
     def settle(self) -> None:
         """Say in the environment what is this worker's, before the settings are read."""
@@ -57,7 +58,7 @@ class Worker:
 
     def set_clock(self, moment: datetime = START) -> None:
         """Set the clock of the clone in use."""
-        set_clock(os.environ["MIGRATE_DATABASE_URL"], moment)
+        self.clock.set(os.environ["MIGRATE_DATABASE_URL"], moment)
 
     def drop(self) -> None:
         """Leave no database behind."""
@@ -66,6 +67,7 @@ class Worker:
             self.server.drop(self.database(seeded=seeded))
 
     def _hang_up(self) -> None:
+        self.clock.hang_up()
         for alias in DATABASES:
             connections[alias].close()
 
