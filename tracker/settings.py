@@ -241,6 +241,7 @@ EXPORTS = [
     "reports.interfaces.exports.tasks",
     "reports.interfaces.exports.waiting",
     "reports.interfaces.exports.records",
+    "reports.interfaces.exports.figures",
     "reports.interfaces.exports.work",
     "notifications.interfaces.exports",
 ]

@@ -35,7 +35,7 @@ def csv_of(report: Report, *, demo: bool) -> str:
     ranks = RANKS if report.ranking else ()
     header = [*ASKED, "key", "name", *across, *SHOWN, *codes, *ranks, *notice]
     writer.writerow(header)
-    for names, counts in _lines(report):
+    for names, counts in lines_of(report):
         values = figures(counts)
         place = report.ranking.by_key.get(names[0]) if report.ranking else None
         told = place.as_data() if place else {}
@@ -49,7 +49,7 @@ def csv_of(report: Report, *, demo: bool) -> str:
     return text.getvalue()
 
 
-def _lines(report: Report) -> Iterator[tuple[tuple[str, ...], Counts]]:
+def lines_of(report: Report) -> Iterator[tuple[tuple[str, ...], Counts]]:
     """What tells a line apart, and its counts."""
     total = ("total", _("Total"))
     if not report.question.across:

@@ -15,7 +15,9 @@ from accounts.models import Organisation
 from accounts.queries import deputies_with
 from reports.enums import JobState
 from reports.interfaces.job_files import title_of
+from reports.interfaces.reading import readable
 from reports.queries.jobs import jobs_of
+from reports.queries.meetings import meetings_of
 from tasks.domain.merging import check_may_merge, check_plans_mergers
 from tasks.enums import InstrumentKind, Status
 from tasks.interfaces.api.serializers.instruments import InstrumentQuery
@@ -187,6 +189,21 @@ def themes(_reader: Reader, _words: Words) -> Table:
     return of_queryset([CODE, NAME, ENGLISH], Theme.objects.all())
 
 
+def meetings(reader: Reader, _words: Words) -> Table:
+    """Raises PermissionDenied for a member of no programme, as the page does."""
+    readable(reader.user, on=reader.today)
+    columns = [
+        text(_("Meeting"), "name"),
+        text(_("Programme"), "programme"),
+        text(_("Organisation"), "organisation"),
+        day(_("Held on"), "held_on"),
+        day(_("Cut-off"), "cut_off"),
+        text(_("Planned by"), "by"),
+        moment(_("Frozen at"), "frozen.frozen_at"),
+    ]
+    return of_queryset(columns, meetings_of(reader.user, on=reader.today))
+
+
 def files(reader: Reader, _words: Words) -> Table:
     """What the reader has ordered."""
     columns = [
@@ -211,5 +228,6 @@ EXPORTS = {
     "organisations": Export(_("Organisations"), "home", organisations, OrganisationQuery),
     "programmes": Export(_("Programmes"), "home", programmes),
     "themes": Export(_("Themes"), "home", themes),
+    "meetings": Export(_("Meetings"), "meeting_list", meetings),
     "files": Export(_("My files"), "job_list", files),
 }
