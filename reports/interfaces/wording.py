@@ -123,10 +123,12 @@ def statement(report: Report) -> list[tuple[str, str]]:
     for each in measured(report.totals):
         without = f"; {_('leaves out')}: {each.leaves_out}" if each.leaves_out else ""
         said.append((each.name, f"{each.measure.formula}{without}"))
-    if made:
-        said.append((_("Seal of the history"), _seal(made.seal)))
-        said.append((_("Made"), _made(made)))
-    return said
+    return said + (rests_on(made) if made else [])
+
+
+def rests_on(made: Made) -> list[tuple[str, str]]:
+    """From which history a report was made, by whom and when."""
+    return [(_("Seal of the history"), _seal(made.seal)), (_("Made"), _made(made))]
 
 
 def _seal(seal: Sealed | None) -> str:

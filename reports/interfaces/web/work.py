@@ -1,7 +1,6 @@
 """How the work goes: what stands out first, then every measure with the counts it is made of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,23 +16,17 @@ from reports.interfaces.export_work import csv_of
 from reports.interfaces.reading import readable
 from reports.interfaces.web.rates import opening
 from reports.interfaces.web.table import query_of
+from reports.interfaces.wording import rests_on, scope
 from reports.interfaces.work_words import IN_ROWS, about, first, sections, shown
 from reports.queries.work_lists import Lines, is_listed
 from reports.rules.report import Question
 from reports.rules.work import WorkReport, WorkRow
+from reports.rules.work_counts import WorkCounts
 from reports.rules.work_measures import TERMS, WORK_BY_CODE, WorkMeasure
 from tasks.models import Programme
 from tracker.clock import is_demo
 
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A figure of a row, and the count whose list is behind it."""
-
-    shown: str
-    figure: str
 
 
 @login_required
@@ -122,19 +115,20 @@ def _answer(report: WorkReport) -> dict[str, Any]:
         "rows": list(_rows(report, measures)),
         "totals": [_cell(measure, report.totals) for measure in measures],
         "query": work_query(report.question),
+        "scope": scope(report.question),
+        "statement": rests_on(report.made) if report.made else [],
     }
 
 
 def _rows(
     report: WorkReport, measures: list[WorkMeasure]
-) -> Iterator[tuple[WorkRow, str, list[Cell]]]:
+) -> Iterator[tuple[WorkRow, str, list[str]]]:
     by = report.question.by
     for row in report.rows:
         inside = work_query(report.question, **{by.value if by else "": row.key})
         yield row, inside, [_cell(measure, row.counts) for measure in measures]
 
 
-def _cell(measure: WorkMeasure, counts: Any) -> Cell:
-    value = measure.value(counts)
-    figure = measure.numerator[0] if value is not None else ""
-    return Cell("–" if value is None else shown(measure, counts), figure)
+def _cell(measure: WorkMeasure, counts: WorkCounts) -> str:
+    """In a table a dash says that there is nothing to divide by."""
+    return "–" if measure.value(counts) is None else shown(measure, counts)
