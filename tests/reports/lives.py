@@ -4,7 +4,7 @@ The application may not write history, and the domain would take minutes for tho
 so these rows are written as the owner, who may, and read through the owner's connection.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,15 +13,17 @@ from typing import Any
 from django.db import connections, transaction
 from hypothesis import strategies as st
 
+from accounts.enums import Block
 from accounts.models import Organisation
 from tasks.enums import LEGAL_MOVES, DeadlineBasis, Standing, Status
-from tasks.models import Task, TaskEvent
+from tasks.models import Clause, Task, TaskEvent
 from tasks.rules.standing import TimeLine, standing_on
-from tests.factories import ClauseFactory, OrganisationFactory, ProgrammeFactory
+from tests.factories import ClauseFactory, OrganisationFactory, ProgrammeFactory, ThemeFactory
 from tracker.clock import HANOI
 
-FIRST = date(2025, 11, 1)
+FIRST = date(2025, 9, 24)  # a quarter ends among the days
 DAYS = 12  # few, so that much falls on the same day; all before the demo's clock starts
+DELIVERABLES = ("", "decree", "report")
 NEXT: dict[str, list[str]] = {
     # What leads to a completion is drawn three times as often as the rest.
     status: sorted(new for old, new in LEGAL_MOVES if old == status)
@@ -41,6 +43,9 @@ class Life:
     recorded: Sequence[date]
     lead: int
     clear: bool
+    theme: int | None = None
+    deliverable: str = ""
+    authority: int | None = None
 
     def known_on(self, day: date) -> TimeLine | None:
         """What was known of it at the end of `day`; None before anything was recorded."""
@@ -81,7 +86,9 @@ def lives(draw: st.DrawFn) -> Life:
         earliest = max(number(start), number(recorded[-1]) if recorded else 0)
         recorded.append(draw(st.one_of(st.just(FIRST + timedelta(earliest)), day_after(earliest))))
     line = TimeLine(phases, starts, *_columns(deadlines))
-    return Life(line, recorded, draw(st.integers(0, 2)), draw(st.booleans()))
+    lead, clear = draw(st.integers(0, 2)), draw(st.booleans())
+    theme, authority = draw(st.sampled_from([None, 0, 1])), draw(st.sampled_from([None, 0, 1]))
+    return Life(line, recorded, lead, clear, theme, draw(st.sampled_from(DELIVERABLES)), authority)
 
 
 @st.composite
@@ -105,7 +112,7 @@ def lived(many: Sequence[Life]) -> Iterator[list[Organisation]]:
     connections["default"] = connections["owner"]
     try:
         with transaction.atomic():
-            leads = OrganisationFactory.create_batch(3)
+            leads = [OrganisationFactory.create(block=block) for block in Block]
             _write(many, leads)
             yield leads
             transaction.set_rollback(True)
@@ -117,10 +124,11 @@ def _write(many: Sequence[Life], leads: Sequence[Organisation]) -> None:
     """Past all triggers and checks that guard the domain: only the columns matter here."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("ALTER TABLE tasks_task DISABLE TRIGGER USER")
-    programme, clause = ProgrammeFactory.create(), ClauseFactory.create()
-    shared = {"programme": programme, "clause": clause, "title": "T"}
+    shared = {"programme": ProgrammeFactory.create(), "title": "T"}
+    themes = {n: ThemeFactory.create(code=f"t{n}", position=n) for n in (0, 1)}
+    clauses = {n: ClauseFactory.create(theme=themes.get(n)) for n in (None, 0, 1)}
     tasks = Task.objects.bulk_create(
-        Task(code=f"L{n}", **shared, **_state(life, life.line, leads))
+        Task(code=f"L{n}", **shared, **_state(life, life.line, leads, clauses))
         for n, life in enumerate(many)
     )
     TaskEvent.objects.bulk_create(
@@ -130,16 +138,24 @@ def _write(many: Sequence[Life], leads: Sequence[Organisation]) -> None:
             recorded_by="owner",
             recorded_at=datetime.combine(day, time(23, 59), HANOI),
             **shared,
-            **_state(life, life.up_to(revision), leads) | {"revision": revision},
+            **_state(life, life.up_to(revision), leads, clauses) | {"revision": revision},
         )
         for task, life in zip(tasks, many, strict=True)
         for revision, day in enumerate(life.recorded, start=1)
     )
 
 
-def _state(life: Life, line: TimeLine, leads: Sequence[Organisation]) -> dict[str, Any]:
+def _state(
+    life: Life,
+    line: TimeLine,
+    leads: Sequence[Organisation],
+    clauses: Mapping[int | None, Clause],
+) -> dict[str, Any]:
     return {
         "lead": leads[life.lead],
+        "clause": clauses[life.theme],
+        "deliverable_kind": life.deliverable,
+        "authority": None if life.authority is None else leads[life.authority],
         "status": line.phases[-1],
         "phases": line.phases,
         "phase_from": line.phase_from,

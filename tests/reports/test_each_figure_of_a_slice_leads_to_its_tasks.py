@@ -1,0 +1,142 @@
+"""The list behind a figure is as long as the figure says: every slice, every class."""
+
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user
+from django.http import QueryDict
+from django.test import Client
+
+from accounts.enums import Block, Role
+from accounts.models import Organisation
+from reports.enums import Slice
+from tasks.enums import DeliverableKind
+from tasks.interfaces.web.listing import Narrowing, narrowed_by
+from tasks.queries.listing import filtered_tasks
+from tests import factories as make
+from tests.harness.api import as_
+from tests.tasks.mergers import carry_out, plan
+from tracker import clock
+
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r'href="/tasks/\?([^"]+)">(\d+)</a>')
+CLASSES = ("completed_on_time", "completed_late", "in_time", "overdue", "regular")
+
+
+@pytest.fixture
+def browser() -> Client:
+    """Tasks that differ in all that figures are told apart by; one organisation merges."""
+    one = make.programme()
+    top = make.ministry(code="TOP")
+    unit = make.ministry(code="UNIT", parent=top)
+    province, heir = make.ministry(block=Block.LOCALITIES), make.ministry(block=Block.LOCALITIES)
+    data, people = make.ThemeFactory.create(code="data"), make.ThemeFactory.create(code="people")
+    clauses = [make.ClauseFactory.create(theme=theme) for theme in (data, people, None)]
+    kinds = [DeliverableKind.DECREE, DeliverableKind.REPORT, DeliverableKind.PLAN]
+    days = [date(2025, 11, 19), date(2025, 12, 15), date(2026, 2, 1)]
+    for number, lead in enumerate((top, unit, province)):
+        said: dict[str, Any] = {"programme": one, "lead": lead, "clause": clauses[number]}
+        said |= {"deliverable_kind": kinds[number], "authority": lead}
+        make.completed(**said, deadline=days[number])
+        make.in_progress(**said, deadline=days[0])
+        make.assigned(**said, deadline=days[number])
+        make.assigned(**said, deadline=None)
+        make.assigned("Chưa rõ", **said | {"authority": None, "deliverable_kind": ""})
+    plan(province, heir)
+    carry_out(date(2025, 12, 2))
+    browser = Client()
+    browser.force_login(make.person(Role.SECRETARY, one.owner))
+    return browser
+
+
+def listed(browser: Client, query: str) -> int:
+    """As the page counts them; without drawing it, as that would take minutes."""
+    form = Narrowing(QueryDict(query), today=clock.today())
+    narrowed = narrowed_by(form)
+    assert not form.errors, query
+    reader = get_user(browser)  # type: ignore[arg-type]  # it has a session
+    return filtered_tasks(reader, on=clock.today(), **narrowed).count()
+
+
+@pytest.mark.parametrize("by", Slice.values)
+def test_on_a_past_day_as_known_then(browser: Client, by: str) -> None:
+    check(browser, as_of="2025-11-20", knowledge="known", by=by)
+
+
+def test_today_against_the_first_deadline(browser: Client) -> None:
+    for by in ("authority", "quarter"):
+        check(browser, as_of="2025-12-02", deadline="first", by=by)
+
+
+@pytest.mark.parametrize("by", ["organisation", "block"])
+def test_as_organised_now(browser: Client, by: str) -> None:
+    for knowledge in ("happened", "known"):
+        check(browser, as_of="2025-11-20", organised="now", knowledge=knowledge, by=by)
+
+
+def test_with_all_below(browser: Client) -> None:
+    for narrowed in ({}, {"organisation": "TOP"}):
+        check(browser, by="organisation", subtree="yes", as_of="2025-11-20", **narrowed)
+
+
+def test_narrowed_down_by_all_of_them(browser: Client) -> None:
+    asked = {"block": "ministries", "theme": "data", "deliverable": "decree", "authority": "TOP"}
+    check(browser, by="quarter", quarter="2025-Q4", as_of="2025-11-20", **asked)
+
+
+@pytest.mark.parametrize(
+    "crossed", [("block", "theme"), ("organisation", "quarter"), ("instrument", "block")]
+)
+def test_in_a_crossing(browser: Client, crossed: tuple[str, str]) -> None:
+    by, across = crossed
+    page = browser.get("/rates/", {"by": by, "across": across, "as_of": "2025-11-20"})
+    matrix = page.context["matrix"]
+    found = LINK.findall(page.content.decode())
+    squares = sum(1 for _row, squares, _total in matrix.lines for square in squares if square)
+    assert len(found) >= squares + len(matrix.lines) + len(matrix.columns) + 1
+    follow(browser, found)
+
+
+def test_over_the_api(browser: Client) -> None:
+    secretary = make.person(Role.SECRETARY, Organisation.objects.get(programmes__isnull=False))
+    api = as_(secretary)
+    for by in ("block", "theme", "deliverable", "authority", "quarter"):
+        day = {"as_of": "2025-11-20", "knowledge": "known"}
+        answer = api.get("/api/v1/rates/", day | {"by": by}).json()
+        for row in answer["rows"]:
+            for standing in ("overdue", "regular", "in_time_not_started"):
+                asked = day | {by: row["key"], "standing": standing}
+                found = api.get("/api/v1/tasks/", asked).json()["results"]
+                assert len(found) == row[standing], asked
+    assert api.get("/api/v1/tasks/", {"theme": "colour"}).status_code == 400
+    assert api.get("/api/v1/tasks/", {"quarter": "2025-Q5"}).status_code == 400
+
+
+def check(browser: Client, **asked: str) -> None:
+    page = browser.get("/rates/", asked)
+    rows = page.context["rows"]
+    assert rows
+    found = LINK.findall(page.content.decode())
+    assert len(found) >= (1 + len(CLASSES)) * (1 + len(rows))
+    follow(browser, found)
+    for line in rows:
+        inside = browser.get(f"/rates/?{line.query}").context["totals"]
+        assert inside == line.row.counts, line.query
+
+
+def follow(browser: Client, links: list[tuple[str, str]]) -> None:
+    told = {unescape(query): int(figure) for query, figure in links}
+    assert sum(figure > 0 for figure in told.values()) > 3
+    for query, figure in told.items():
+        assert listed(browser, query) == figure, query
+
+
+def test_a_key_of_nothing_narrows_nothing_and_says_so(browser: Client) -> None:
+    page = browser.get("/tasks/", {"theme": "colour"})
+    assert "theme" in page.context["form"].errors
+    rates = browser.get("/rates/", {"theme": "colour"})
+    assert "theme" in rates.context["form"].errors
+    assert "colour" in rates.content.decode()
