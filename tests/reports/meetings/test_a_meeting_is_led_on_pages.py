@@ -32,7 +32,7 @@ def test_planned_frozen_and_read() -> None:
     f.withdrawn(programme=programme)
     page = browser(secretary(programme))
     said = {"name": "", "held_on": "2025-11-18", "cut_off": "2025-11-18"}
-    said |= {"programme": programme.pk, "organisation": ""}
+    said |= {"programme": str(programme.pk), "organisation": ""}
     assert page.post("/meetings/new/", said).status_code == 422
     assert page.post("/meetings/new/", said | {"name": "Họp"}).status_code == 302
     [meeting] = Meeting.objects.all()

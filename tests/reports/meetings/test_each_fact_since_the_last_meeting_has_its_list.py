@@ -80,6 +80,17 @@ def test_completed(programme: Programme, between: Between) -> None:
     assert [done.act for done in it.done] == [Act.SUBMIT, Act.ACCEPT]
 
 
+def test_completed_late(programme: Programme, between: Between) -> None:
+    task = f.in_progress(programme=programme, deadline=SOON)
+
+    def complete() -> None:
+        f.submit(task)
+        domain.accept(task, by=f.secretary_of(task), now=clock.now())
+
+    it = only(between(complete))
+    assert (it.change, {*it.facts}) == (Change.COMPLETED_LATE, {Fact.COMPLETED_LATE})
+
+
 def test_recorded_late(programme: Programme, between: Between) -> None:
     """Completed before the first meeting, and recorded after it."""
     task = f.in_progress(programme=programme)

@@ -18,7 +18,9 @@ from tasks.enums import Standing
 from tasks.models import TaskEvent
 from tasks.queries.then import line_of
 from tasks.rules.standing import standing_on
-from tests.reference.history import Stage, Step, World, a_world, steps
+from tests.reference.history import a_world, steps, take
+from tests.reference.stage import Stage
+from tests.reference.world import Step, World
 
 pytestmark = pytest.mark.django_db
 plain = settings(
@@ -27,6 +29,11 @@ plain = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+# The others are rare in so few histories, and each has a test of its own.
+OFTEN = {
+    *(Change.ASSIGNED, Change.COMPLETED_ON_TIME, Change.OVERDUE, Change.WITHDRAWN),
+    *(Change.CAME, Change.LEFT, Change.NONE),
+}
 
 
 def pictured(world: World, back: int, leads: int) -> Picture:
@@ -78,10 +85,10 @@ def test_whatever_happens() -> None:
     ) -> None:
         with a_world(stage) as world:
             for step in history[:cut]:
-                world.take(step)
+                take(world, step)
             before = pictured(world, backs[0], scopes[0])
             for step in history[cut:]:
-                world.take(step)
+                take(world, step)
             after = pictured(world, backs[1], scopes[1])
             if after.day < before.day:
                 after = drawn(replace(after.frame, day=before.day))
@@ -91,5 +98,4 @@ def test_whatever_happens() -> None:
             met.update(found.changes)
 
     live()
-    rare = {Change.RESTORED, Change.RELIEVED, Change.REJUDGED}
-    assert set(Change) - set(met) <= rare, f"not met: {set(Change) - set(met)}"
+    assert met.keys() >= OFTEN, f"not met: {OFTEN - met.keys()}"
