@@ -155,6 +155,8 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     ],
     "meetings/<int:pk>/pack/": [("/meetings/{meeting}/pack/", POST_ONLY_SIGNED_IN)],
     "meetings/<int:pk>/conclude/": [("/meetings/{meeting}/conclude/", SECRETARIES_OF_MEETING)],
+    # Nothing was rolled up in the scene: there is nothing to draw.
+    "rates/trend.svg": [("/rates/trend.svg", (302, 403, 403, 404, 404, 404, 404, 404, 403))],
     "rates/measures/": [("/rates/measures/", SIGNED_IN)],
     "rates/work/": [("/rates/work/", MEMBERS), ("/rates/work/?by=9", MEMBERS)],
     "rates/work/list/": [

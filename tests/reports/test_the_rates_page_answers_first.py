@@ -1,4 +1,6 @@
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -83,10 +85,17 @@ def test_it_opens_on_the_day_of_the_settings_in_a_demo(
 
 
 def test_the_trend_is_drawn_from_the_roll_up(client: Client, monitored: Programme) -> None:
-    assert "<svg" not in page(client)
+    assert 'class="trend"' not in page(client)
     roll_up(now=clock.now())
     said = page(client, as_of="2025-11-20")
-    assert said.count("<polyline") == 2
+    assert 'alt="Tỷ lệ đúng hạn: 17/11/2025 ' in said
+    source = re.search(r'src="(/rates/trend.svg\?[^"]+)"', said)
+    assert source
+    image = client.get(unescape(source[1]))
+    assert image.headers["Content-Type"].startswith("image/svg+xml")
+    drawn = image.content.decode()
+    assert "66,7 % tỷ lệ đúng hạn" in drawn
+    assert "<script" not in drawn
     assert "<summary>Xem dưới dạng bảng</summary>" in said
     assert [
         point.day.day
@@ -97,7 +106,8 @@ def test_the_trend_is_drawn_from_the_roll_up(client: Client, monitored: Programm
 def test_nothing_is_drawn_for_an_instrument(client: Client, monitored: Programme) -> None:
     roll_up(now=clock.now())
     number = Instrument.objects.earliest("pk").number
-    assert "<svg" not in page(client, instrument=number)
+    assert 'class="trend"' not in page(client, instrument=number)
+    assert client.get("/rates/trend.svg", {"instrument": number}).status_code == 404
 
 
 def test_nothing_inline(client: Client, monitored: Programme) -> None:

@@ -4,8 +4,17 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from reports.interfaces.pack.document import Block, Cells, Column, Kind, Paragraph, Rate, Table
-from reports.interfaces.wording import change, percent, rank_before, why_not
+from reports.interfaces.pack.document import (
+    Block,
+    Cell,
+    Cells,
+    Column,
+    Kind,
+    Paragraph,
+    Rate,
+    Table,
+)
+from reports.interfaces.wording import change, percent, why_not
 from reports.rules.ranking import Place, Ranking
 
 
@@ -35,7 +44,7 @@ def _since(ranking: Ranking) -> list[Column]:
         return []
     day = ranking.since.strftime("%d/%m/%Y")
     return [
-        Column(_("Rank on %(day)s") % {"day": day}, Kind.CODE, 7),
+        Column(_("Rank on %(day)s") % {"day": day}, Kind.NUMBER, 7),
         Column(_("Change, percentage points"), Kind.CODE, 7),
     ]
 
@@ -44,7 +53,8 @@ def _place(place: Place, ranking: Ranking) -> Cells:
     value = place.value
     figure = str(ranking.measure.empty) if value is None else percent(value)
     numbers = "" if value is None else f"{value.numerator}/{value.denominator}"
-    moved = [rank_before(place), change(place)] if ranking.since else []
+    before = place.before.rank if place.before else None
+    moved: list[Cell] = [before, change(place)] if ranking.since else []
     return (
         place.rank,
         place.name,

@@ -32,7 +32,7 @@ from tracker.clock import is_demo
 
 @login_required
 def rates_page(request: HttpRequest) -> HttpResponse:
-    form, report = _asked(request)
+    form, report = asked(request)
     sorting = Sorting.asked(request.GET.get("sort", ""))
     context = {"form": form} | (_answer(report, sorting) if report else {})
     return render(request, "reports/rates.html", context)
@@ -41,7 +41,7 @@ def rates_page(request: HttpRequest) -> HttpResponse:
 @login_required
 def rates_csv(request: HttpRequest) -> HttpResponse:
     """The same report as a file; what cannot be asked is explained on the page."""
-    _form, report = _asked(request)
+    _form, report = asked(request)
     if report is None:
         return redirect(f"{reverse('rates')}?{request.GET.urlencode()}")
     # The mark at the start tells spreadsheets that the letters are UTF-8.
@@ -54,7 +54,7 @@ def rates_csv(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest) -> tuple[QuestionForm, Report | None]:
+def asked(request: HttpRequest) -> tuple[QuestionForm, Report | None]:
     """Raises PermissionDenied for a member of no programme."""
     reader = reader_of(request)
     programmes = readable(reader.user, on=reader.today)

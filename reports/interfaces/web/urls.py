@@ -9,6 +9,7 @@ from reports.interfaces.web import (
     meetings,
     packs,
     rates,
+    trend,
     work,
 )
 
@@ -34,5 +35,6 @@ urlpatterns = [
     path("meetings/<int:pk>/changes/", meeting_changes.meeting_changes, name="meeting_changes"),
     path("meetings/<int:pk>/pack/", packs.meeting_pack, name="meeting_pack"),
     path("meetings/<int:pk>/conclude/", meetings.meeting_conclude, name="meeting_conclude"),
+    path("rates/trend.svg", trend.trend_image, name="rates_trend"),
     path("rates.csv", rates.rates_csv, name="rates_csv"),
 ]

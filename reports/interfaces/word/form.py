@@ -113,8 +113,10 @@ def signing(word: Word, head: Letterhead) -> None:
 def _beside(word: Word) -> tuple[_Cell, _Cell]:
     table = word.add_table(rows=1, cols=2)
     table.rows[0]._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
+    table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(76), Mm(84)
+    for cell, column, width in zip((left, right), table.columns, (64, 96), strict=True):
+        cell.width = column.width = Mm(width)
     return left, right
 
 

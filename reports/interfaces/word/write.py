@@ -47,7 +47,7 @@ def _annex(word: Word, document: Document) -> None:
 
 def _block(word: Word, block: Block) -> None:
     if isinstance(block, Table):
-        _table(word, block, PORTRAIT, size=10.5)
+        _table(word, block, PORTRAIT, size=9.5 if len(block.columns) > 5 else 10.5)
     elif isinstance(block, Chart):
         _chart(word, block)
     elif isinstance(block, Heading):
