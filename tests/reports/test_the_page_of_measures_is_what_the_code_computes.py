@@ -103,8 +103,9 @@ def test_what_is_said_is_what_is_computed(
 
 
 def shown(measure: Measure, counts: Any) -> str:
-    of_work = isinstance(measure, WorkMeasure)
-    return work_words.shown(measure, counts) if of_work else wording.shown(measure, counts)
+    if isinstance(measure, WorkMeasure):
+        return work_words.shown(measure, counts)
+    return wording.shown(measure, counts)
 
 
 @pytest.mark.seeded
