@@ -80,6 +80,6 @@ def _stood(source: str, basis: DeadlineBasis) -> str:
     )
     names = ("id", "programme_id", "led", "is_clear", "basis", "sign", "point", "standing")
     sql, params = states.values_list(*names).query.sql_with_params()
-    written = sql % tuple(Literal(str(each)).as_string(None) for each in params)
+    written: str = sql % tuple(Literal(str(each)).as_string(None) for each in params)
     points = POINTS.format(source=source)
     return written.replace('FROM "tasks_task"', f'FROM ({points}) AS "tasks_task"')

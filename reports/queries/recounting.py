@@ -63,6 +63,7 @@ def _counted(today: date) -> QuerySet[Any]:
     """How many tasks each organisation leads, by both standings: read once for both."""
     states = with_both_standings(Task.objects.leaves().order_by(), today)
     named = {"in_force": F("standing"), "first": F("standing_first"), "led": F("lead_then")}
-    return states.values("programme_id", **named).annotate(
+    counted: QuerySet[Any] = states.values("programme_id", **named).annotate(
         tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True))
     )
+    return counted

@@ -75,7 +75,8 @@ def with_both_standings(tasks: QuerySet[Task], today: date) -> QuerySet[Any]:
 
 
 def _in_force(dated: QuerySet[Any]) -> QuerySet[Any]:
-    return dated.filter(phase__isnull=False).exclude(phase__in=GONE)
+    standing: QuerySet[Any] = dated.filter(phase__isnull=False).exclude(phase__in=GONE)
+    return standing
 
 
 def read_on(
