@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.interfaces.web.table import listed_in
+from reports.interfaces.web.table import listed_in, tasks_query
 from reports.interfaces.wording import shown
 from reports.rules.counts import Counts
 from reports.rules.measures import HEADLINE
@@ -55,7 +55,7 @@ def matrix(report: Report) -> Matrix | None:
             _square(column.counts, listed_in(question, column, by=both[1:]))
             for column in report.columns
         ],
-        _square(report.totals, listed_in(question)),
+        _square(report.totals, tasks_query(question)),
     )
 
 
