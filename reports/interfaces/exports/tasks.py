@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -74,7 +75,8 @@ def _told(on: Any, basis: DeadlineBasis) -> Iterator[Column]:
     yield from (CODE, TITLE, PROGRAMME, INSTRUMENT, CLAUSE, LEAD)
     yield Column(_("Status"), lambda task: Status(task.status).label)
     yield Column(_("Standing"), lambda task: _standing(task.standing))
-    yield Column(other.label, lambda task: _standing(standing_of(task, on, other)))
+    against = say("Against the %(basis)s") % {"basis": other.label}
+    yield Column(against, lambda task: _standing(standing_of(task, on, other)))
     yield day(_("First deadline"), "first_deadline")
     yield day(_("Deadline"), "due")
     yield day(_("Completed on"), "completed_on")
