@@ -213,10 +213,12 @@ SPECTACULAR_SETTINGS = {
         "Act": "tasks.enums.Act",
         "Block": "accounts.enums.Block",
         "Capacity": "tasks.rules.passing.Capacity",
+        "Change": "reports.rules.changes.Change",
         "Clarity": "tasks.enums.Clarity",
         "DeadlineBasis": "tasks.enums.DeadlineBasis",
         "DeliverableKind": "tasks.enums.DeliverableKind",
         "ErrorType": "tracker.lib.api.schema.ErrorType",
+        "Fact": "reports.rules.changes.Fact",
         "Fate": "tasks.enums.Fate",
         "InstrumentKind": "tasks.enums.InstrumentKind",
         "JobState": "reports.enums.JobState",
@@ -233,6 +235,7 @@ SPECTACULAR_SETTINGS = {
         "Role": "accounts.enums.Role",
         "Standing": "tasks.enums.Standing",
         "Status": "tasks.enums.Status",
+        "TaskClass": "reports.rules.since.CLASSES",
     },
 }
 

@@ -20,6 +20,7 @@ from accounts.domain.tokens import issue_token
 from tasks import domain
 from tasks.enums import Status
 from tests import factories as f
+from tests.reports.meetings.made import frozen, planned
 from tracker import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,10 +48,11 @@ def a_scene() -> tuple[list[str], Real]:
         new_deadline=date(2026, 3, 1),
         reason="Chờ luật.",
     )
+    met = [planned(programme), frozen(programme), frozen(programme)]
     people = [f.secretary_of(tasks[0]), f.focal_point_of(tasks[1])]
     organisations = [lead.code, programme.owner.code]
     real: Real = {
-        "id": [task.pk for task in tasks],
+        "id": [*(task.pk for task in tasks), *(each.pk for each in met)],
         "programme": [programme.code],
         "clause": [clause.pk],
         "extension": [asked.pk],

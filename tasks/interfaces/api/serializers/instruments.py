@@ -21,7 +21,10 @@ class ThemeOut(serializers.ModelSerializer[Theme]):
 
 class ClauseOut(serializers.ModelSerializer[Clause]):
     theme = serializers.SlugRelatedField[Theme](
-        slug_field="code", read_only=True, help_text="The code of its group of work, or null."
+        slug_field="code",
+        read_only=True,
+        allow_null=True,
+        help_text="The code of its group of work, or null.",
     )
 
     class Meta:
