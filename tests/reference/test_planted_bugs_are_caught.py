@@ -75,6 +75,7 @@ BUGS: list[Plant] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("plant", BUGS, ids=lambda plant: plant.__name__)
 def test_is_caught(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = Stage()

@@ -94,6 +94,7 @@ def _line(state: Task | TaskEvent) -> TimeLine:
     return TimeLine(state.phases, state.phase_from, state.deadlines, state.deadline_from)
 
 
+@pytest.mark.long
 def test_with_late_records() -> None:
     met: set[Act] = set()
 
@@ -106,6 +107,7 @@ def test_with_late_records() -> None:
     assert met == set(DO) | DECISIONS, "the walks leave something out"
 
 
+@pytest.mark.long
 @short
 @given(steps=walks(late=False))
 def test_as_known_then_is_as_it_happened_when_nothing_is_late(steps: list[Step]) -> None:

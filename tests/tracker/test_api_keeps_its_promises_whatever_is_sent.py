@@ -110,6 +110,7 @@ def _make_real(part: Any, real: Real, draw: Callable[[Any], Any]) -> None:
             part[name] = draw(st.sampled_from(real[name]))
 
 
+@pytest.mark.long
 def test_a_little(live_server: LiveServer) -> None:
     assert attack(live_server, 2, fixed=True) > 10
 

@@ -39,6 +39,7 @@ def test_every_page_is_classified() -> None:
     assert sorted(served()) == sorted(WEB)
 
 
+@pytest.mark.long
 def test_every_page_lets_in_whom_it_should(world: Scene) -> None:
     wrong = {}
     for template, reader, browser, wanted in _visits(world):
