@@ -83,7 +83,7 @@ NO_LIST = {
     *("meetings/new/", "meetings/<int:pk>/change/", "meetings/<int:pk>/freeze/"),
     *("meetings/<int:pk>/verify/", "meetings/<int:pk>/document/", "meetings/<int:pk>/pack/"),
     *("meetings/<int:pk>/conclude/",),
-    "favicon.ico",
+    *("favicon.ico", "rates/trend.svg"),
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
 }
 NO_LIST_OF_THE_API = {
