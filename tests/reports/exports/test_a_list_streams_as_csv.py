@@ -60,8 +60,8 @@ def test_nobody_gets_more_than_the_page_shows() -> None:
         assert answer.status_code == HTTPStatus.NOT_FOUND
     for name in ("drafts", "reviews", "mergers"):
         assert browser(outsider).get(f"/exports/{name}.csv").status_code == HTTPStatus.FORBIDDEN
-        answer = as_(outsider).post(f"{V1}/exports/{name}/xlsx/")
-        assert answer.status_code == HTTPStatus.FORBIDDEN
+        ordered = as_(outsider).post(f"{V1}/exports/{name}/xlsx/")
+        assert ordered.status_code == HTTPStatus.FORBIDDEN
 
 
 def test_what_makes_no_sense_is_explained() -> None:
@@ -69,8 +69,8 @@ def test_what_makes_no_sense_is_explained() -> None:
     answer = browser(by).get("/exports/tasks.csv?due_to=†")
     assert answer["Location"].startswith("/tasks/?due_to=")
     assert as_(by).get(f"{V1}/exports/tasks/csv/?due_to=x").status_code == HTTPStatus.BAD_REQUEST
-    answer = as_(by).get(f"{V1}/exports/tasks/csv/?nonsense=1")
-    assert answer.json()["errors"][0]["code"] == "unknown_parameter"
+    unknown = as_(by).get(f"{V1}/exports/tasks/csv/?nonsense=1")
+    assert unknown.json()["errors"][0]["code"] == "unknown_parameter"
 
 
 def test_a_past_day_is_told_as_it_was() -> None:

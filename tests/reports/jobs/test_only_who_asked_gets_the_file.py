@@ -37,7 +37,7 @@ def test_it_is_a_download(job: Job) -> None:
         browser(job.asked_by).get(f"/jobs/{job.pk}/file/"),
         as_(job.asked_by).get(f"{V1}/jobs/{job.pk}/file/"),
     ):
-        assert b"".join(answer) == b"figures"  # type: ignore[arg-type]
+        assert b"".join(answer) == b"figures"
         assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''b%C3%A1o")
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert "no-store" in answer["Cache-Control"]
