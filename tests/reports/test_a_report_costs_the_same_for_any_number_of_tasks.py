@@ -25,3 +25,20 @@ def test_queries(client: Client, address: str, by: str) -> None:
             assert answer.status_code == 200
         numbers.append(len(queries))
     assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize("address", ["/api/v1/rates/", "/rates/", "/rates.csv"])
+def test_queries_of_a_crossing_and_of_a_ranking(client: Client, address: str) -> None:
+    programme = factories.programme()
+    client.force_login(person(Role.SECRETARY, programme.owner))
+    crossed = {"by": "organisation", "across": "quarter"}
+    ranked = {"by": "organisation", "since": "2025-11-16", "subtree": "yes"}
+    numbers = []
+    for more in (1, 2):
+        for _ in range(more):
+            factories.assigned(programme=programme)
+        for asked in (crossed, ranked):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address, asked).status_code == 200
+            numbers.append(len(queries))
+    assert numbers[:2] == numbers[2:]
