@@ -128,8 +128,10 @@ def _discard(world: World, task: Task, step: Step) -> Done:
 
 
 def _revoke(world: World, task: Task, step: Step) -> Done:
+    """Reopened with a lead that has ended, nobody's post there counts any more."""
     domain.revoke_acceptance(task, **WHY, **world.secretary())
-    return Done(world.today, {})
+    ended = task.lead_id in world.mergers
+    return Done(world.today, {"officer_of": None} if ended else {})
 
 
 def _reassign(world: World, task: Task, step: Step) -> Done:

@@ -15,7 +15,7 @@ from tasks.models import Task
 from tests.reference.acts import DO
 from tests.reference.possible import WEIGHTS, possible
 from tests.reference.stage import Owed, Stage
-from tests.reference.wide import WIDE
+from tests.reference.wide import WIDE, a_minute_later
 from tests.reference.world import SLOTS, Step, World
 
 ACTS = 15
@@ -54,6 +54,8 @@ def take(world: World, step: Step) -> Act:
     act = drawn[step.act % len(drawn)]
     _do(act, world, owed, step)
     owed.task = Task.objects.get(pk=owed.task.pk)
+    if act is Act.REVOKE and world.mergers:
+        a_minute_later(world)
     return act
 
 

@@ -55,12 +55,18 @@ def _merge_organisations(world: World, owed: Owed, step: Step) -> None:
     day = world.today - timedelta(days=step.late)
     how: dict[str, Any] = {"instrument": world.stage.instrument, "late_reason": LATE} | WHY
     domain.plan_merger(predecessor=ends, successor=heir, on=day, **how, **world.secretary())
-    domain.carry_out_mergers(now=world.now)
     world.leads.remove(ends)
     world.heirs[ends.pk] = heir.pk
+    world.mergers[ends.pk] = heir, day
+    a_minute_later(world)
+
+
+def a_minute_later(world: World) -> None:
+    """The tick has passed on what is open with whoever has ended, also what was reopened there."""
+    domain.carry_out_mergers(now=world.now)
     for each in world.everything():
-        if each.task.lead_id == ends.pk and each.task.status in {Status.DRAFT, *UNFINISHED}:
-            _passed(world, each, heir, day)
+        if each.task.lead_id in world.mergers and each.task.status in {Status.DRAFT, *UNFINISHED}:
+            _passed(world, each, *world.mergers[each.task.lead_id])
 
 
 def _passed(world: World, owed: Owed, heir: Organisation, day: date) -> None:

@@ -38,6 +38,7 @@ class World:
         self.requests: dict[int, Extension] = {}
         self.leads = list(stage.leads)
         self.heirs: dict[int, int] = {}
+        self.mergers: dict[int, tuple[Organisation, date]] = {}
         self.now = clock.now()
 
     @property

@@ -13,6 +13,7 @@ from tests.factories import (
     InstrumentFactory,
     OrganisationFactory,
     ProgrammeFactory,
+    ThemeFactory,
     assigned,
     draft,
     group,
@@ -122,12 +123,16 @@ REFUSALS: dict[str, Violation] = (
         "task_status_is_last_phase": added(draft, phases=[Status.ASSIGNED], phase_from=[TODAY]),
         "task_status_known": unheard_of_status,
         "task_stays_itself": changed(draft, code="OTHER"),
+        "tasks_theme_code_key": added(ThemeFactory.create),
+        "theme_has_code_and_names": changed(ThemeFactory.create, name_en=""),
+        "theme_is_not_none": changed(ThemeFactory.create, code="none"),
         "tasks_instrument_number_key": added(InstrumentFactory.create),
         "tasks_programme_code_key": added(ProgrammeFactory.create),
     }
 )
-# These refuse nothing: they write. See the tests of history.
-WRITERS = {"task_history_new", "task_history_change", "task_says_who"}
+# These refuse nothing: they write. See the tests of history and of the tally.
+WRITERS = {f"task_{name}" for name in ("history_new", "history_change", "says_who")}
+WRITERS |= {"task_tally_new", "task_tally_change"}
 
 
 @pytest.mark.parametrize("guard", sorted(REFUSALS))
