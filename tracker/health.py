@@ -28,8 +28,8 @@ def health(request: HttpRequest) -> JsonResponse:
     """Each part's state by name: "ok", or what is wrong. 200 when all are, else 503."""
     del request
     parts = {"web": OK, "database": _tried(_ask_database), "broker": _tried(_ask_broker)}
-    for name, ask in settings.HEALTH_PARTS.items():
-        parts[name] = _tried(import_string(ask), WRONG)
+    for name, path in settings.HEALTH_PARTS.items():
+        parts[name] = _tried(import_string(path), WRONG)
     broker_lives = parts["broker"] == OK
     for name, ask in (("worker", _ask_worker), ("maker", _ask_maker), ("beat", _ask_beat)):
         parts[name] = _tried(ask) if broker_lives else "unknown: the broker does not answer"

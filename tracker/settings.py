@@ -233,6 +233,7 @@ SPECTACULAR_SETTINGS = {
         "Rhythm": "tasks.enums.Rhythm",
         "Presence": "tasks.queries.then.Presence",
         "Role": "accounts.enums.Role",
+        "Slice": "reports.enums.Slice",
         "Standing": "tasks.enums.Standing",
         "Status": "tasks.enums.Status",
         "TaskClass": "reports.rules.since.CLASSES",

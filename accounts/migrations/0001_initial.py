@@ -8,10 +8,11 @@ import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tracker.lib.functions
-import tracker.lib.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import tracker.lib.functions
+import tracker.lib.triggers
 
 
 class Migration(migrations.Migration):

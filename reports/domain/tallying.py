@@ -14,7 +14,8 @@ STATEMENT = """
         DELETE FROM reports_tally
         WHERE NOT is_drawn OR from_day > %(ever)s AND from_day <= (SELECT tracker_today())
            OR is_drawn AND tasks = 0 AND clear = 0
-        RETURNING *, CASE WHEN from_day <= (SELECT tracker_today()) THEN %(ever)s ELSE from_day END AS counts
+        RETURNING *, CASE WHEN from_day <= (SELECT tracker_today()) THEN %(ever)s
+                          ELSE from_day END AS counts
     )
     INSERT INTO reports_tally
         (basis, from_day, programme_id, organisation_id, standing, tasks, clear, is_drawn)

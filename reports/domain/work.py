@@ -17,9 +17,7 @@ from tasks.enums import Participation
 from tracker.lib.refused import Refused
 
 
-def work(
-    *, now: datetime, as_of: date, reader: User | None = None, **narrowed: Any
-) -> WorkReport:
+def work(*, now: datetime, as_of: date, reader: User | None = None, **narrowed: Any) -> WorkReport:
     """How the work goes as of the Hanoi day `as_of`, in total and by slice.
 
     `narrowed` are the words of `rates`, `reader` is who asks, if anybody signed in. Tasks are

@@ -71,11 +71,12 @@ def with_both_standings(tasks: QuerySet[Task], today: date) -> QuerySet[Any]:
     """As `with_standing_now`, and besides `standing_first`, against the first deadline."""
     first = _due(DeadlineBasis.FIRST, "", _last_judged("deadline_from"))
     judged = with_standing_now(tasks, today).alias(due_first=first)
-    return judged.annotate(standing_first=_standing(today, due="due_first"))
+    both: QuerySet[Any] = judged.annotate(standing_first=_standing(today, due="due_first"))
+    return both
 
 
 def _in_force(dated: QuerySet[Any]) -> QuerySet[Any]:
-    standing: QuerySet[Any] = dated.filter(phase__isnull=False).exclude(phase__in=GONE)
+    standing: QuerySet[Any] = dated.filter(phase__isnull=False).exclude(phase__in=sorted(GONE))
     return standing
 
 

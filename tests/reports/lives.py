@@ -126,7 +126,8 @@ def _write(many: Sequence[Life], leads: Sequence[Organisation]) -> None:
         cursor.execute("ALTER TABLE tasks_task DISABLE TRIGGER USER")
     shared = {"programme": ProgrammeFactory.create(), "title": "T"}
     themes = {n: ThemeFactory.create(code=f"t{n}", position=n) for n in (0, 1)}
-    clauses = {n: ClauseFactory.create(theme=themes.get(n)) for n in (None, 0, 1)}
+    clauses: dict[int | None, Clause] = {None: ClauseFactory.create(theme=None)}
+    clauses |= {n: ClauseFactory.create(theme=theme) for n, theme in themes.items()}
     tasks = Task.objects.bulk_create(
         Task(code=f"L{n}", **shared, **_state(life, life.line, leads, clauses))
         for n, life in enumerate(many)

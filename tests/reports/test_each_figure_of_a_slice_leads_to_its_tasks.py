@@ -57,7 +57,7 @@ def listed(browser: Client, query: str) -> int:
     form = Narrowing(QueryDict(query), today=clock.today())
     narrowed = narrowed_by(form)
     assert not form.errors, query
-    reader = get_user(browser)  # type: ignore[arg-type]  # it has a session
+    reader = get_user(browser)
     return filtered_tasks(reader, on=clock.today(), **narrowed).count()
 
 

@@ -19,10 +19,12 @@ TASKS, EACH = 20, 1000
 CHANGE = """
     UPDATE tasks_task SET
         revision = revision + 1, act = 'progress', act_on = tracker_today(),
-        phases = phases || status_next.status, status = status_next.status,
+        phases = phases || turned.status, status = turned.status,
         phase_from = phase_from || tracker_today()
-    FROM (SELECT CASE status WHEN 'suspended' THEN 'in_progress' ELSE 'suspended' END::text AS status
-          FROM tasks_task WHERE id = %s) AS status_next
+    FROM (
+        SELECT CASE status WHEN 'suspended' THEN 'in_progress' ELSE 'suspended' END::text AS status
+        FROM tasks_task WHERE id = %s
+    ) AS turned
     WHERE id = %s
 """
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,9 +66,9 @@ def test_since_an_earlier_day() -> None:
         ranked([row("a", 5, 15), row("b", 15, 5), row("few", 9), row("new", 5)], HEADLINE), before
     )
     moved = {place.key: (place.climbed, place.change) for place in now}
-    assert moved["a"] == (-3, pytest.approx(-0.75))
-    assert moved["b"] == (-1, pytest.approx(0.25))
-    assert moved["few"] == (None, 0), "it had no rank then"
+    assert moved["a"] == (-3, Fraction(-3, 4))
+    assert moved["b"] == (-1, Fraction(1, 4))
+    assert moved["few"] == (None, Fraction(0)), "it had no rank then"
     assert moved["new"] == (None, None), "it was not there then"
     told = Ranking(HEADLINE, 5, date(2025, 11, 1), tuple(now)).as_data()
     assert told["since"] == "2025-11-01"

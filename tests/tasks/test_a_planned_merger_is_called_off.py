@@ -23,8 +23,8 @@ def secretary() -> User:
 
 
 def call_off(merger: Merger, **words: Any) -> Merger:
-    words = {"by": secretary(), "reason": "Quốc hội chưa thông qua."} | words
-    return call_off_merger(merger, now=clock.now(), **words)
+    said: dict[str, Any] = {"by": secretary(), "reason": "Quốc hội chưa thông qua."} | words
+    return call_off_merger(merger, now=clock.now(), **said)
 
 
 def refused(code: str, merger: Merger, **words: Any) -> None:

@@ -1,4 +1,4 @@
-"""Drawings as SVG and PNG. Only in the process that shows or writes them: see the decision on drawings in docs/adr.
+"""Drawings as SVG and PNG, only in the process that shows or writes them: see ADR 19.
 
 The renderer starts a V8 engine with threads of its own on first use (half a second); a process that
 forks afterwards leaves its children with an engine that never answers.
