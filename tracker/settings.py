@@ -224,9 +224,11 @@ SPECTACULAR_SETTINGS = {
         "JobState": "reports.enums.JobState",
         "Knowledge": "tasks.enums.Knowledge",
         "Language": "accounts.models.people.Language",
+        "Measure": "reports.rules.measures.CODES",
         "ObstacleKind": "tasks.enums.ObstacleKind",
         "OrganisationKind": "accounts.enums.OrganisationKind",
         "Outcome": "tasks.enums.Outcome",
+        "PackFormat": "reports.interfaces.pack.job.FORMATS",
         "Organised": "tasks.enums.Organised",
         "Participation": "tasks.enums.Participation",
         "Reporting": "tasks.enums.Reporting",
@@ -237,6 +239,8 @@ SPECTACULAR_SETTINGS = {
         "Standing": "tasks.enums.Standing",
         "Status": "tasks.enums.Status",
         "TaskClass": "reports.rules.since.CLASSES",
+        "Unit": "reports.rules.work_measures.UNITS",
+        "Unranked": "reports.rules.ranking.WHY_NOT",
     },
 }
 

@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 
 from reports.enums import Slice
 from reports.queries.organised import led_by, placing
-from reports.queries.room import room
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question
 from tasks.enums import Standing
@@ -41,8 +40,7 @@ def _counts(question: Question, slices: Sequence[Slice]) -> dict[Keys, Counts]:
         .annotate(tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True)))
     )
     rows = grouped.values_list(*columns, "standing", "tasks", "clear_tasks")
-    with room():
-        return collected(keyed(rows, slices, question))
+    return collected(keyed(rows, slices, question))
 
 
 def columns_of(slices: Sequence[Slice], at: At) -> dict[str, Any]:

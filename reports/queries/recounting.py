@@ -16,7 +16,8 @@ STATEMENT = """
            coalesce(counted.tasks, 0), coalesce(kept.tasks, 0),
            coalesce(counted.clear, 0), coalesce(kept.clear, 0)
     FROM (
-        SELECT led, programme_id, basis, standing, sum(tasks) AS tasks, sum(clear_tasks) AS clear
+        SELECT led, programme_id, basis, standing, sum(tasks)::bigint AS tasks,
+               sum(clear_tasks)::bigint AS clear
         FROM ({counted}) AS counted CROSS JOIN LATERAL (
             VALUES ('in_force', in_force), ('first', first)
         ) AS judged(basis, standing)

@@ -14,6 +14,6 @@ WORK_MEM = "128MB"
 @contextmanager
 def room() -> Iterator[None]:
     """While this lasts, a sort or a hash may take WORK_MEM before it goes to disk."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('work_mem', %s, true)", [WORK_MEM])
         yield

@@ -112,4 +112,5 @@ MEASURES: tuple[Measure, ...] = (
     Measure("clarity", _("Clarity"), ("clear",), ("total",), _("no tasks")),
 )
 BY_CODE = {measure.code: measure for measure in MEASURES}
+CODES = [(measure.code, measure.name) for measure in MEASURES]
 HEADLINE = BY_CODE["on_time_rate"]

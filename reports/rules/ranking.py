@@ -29,6 +29,10 @@ class Counted(Protocol):
     def counts(self) -> Counts: ...
 
 
+# Why a place has no rank.
+WHY_NOT = ("no_figure", "too_few_due")
+
+
 @dataclass(frozen=True)
 class Place:
     """One organisation in a ranking.

@@ -69,6 +69,9 @@ class Unit(Enum):
     TIMES = "times"
 
 
+UNITS = [unit.value for unit in Unit]
+
+
 class Group(TextChoices):
     """What a measure tells about."""
 

@@ -75,7 +75,8 @@ def test_on_the_page(client: Any) -> None:
 
 
 def test_the_history_tells_the_whole_decision() -> None:
-    task = again(grant(backdated(), confirmed=ASKED, deadline=date(2025, 12, 10)).task)
+    words = {"deadline": date(2025, 12, 10), "reason": "Gia hạn ngắn hơn."}
+    task = again(grant(backdated(), confirmed=ASKED, **words).task)
     assert task.act_detail == {
         "extension": task.extensions.get().pk,
         "asked_on": "2025-11-19",

@@ -49,8 +49,11 @@ def test_every_list_describes_its_parameters(schema: Any) -> None:
     parameters = operations(schema)["get /api/v1/tasks/"]["parameters"]
     assert {parameter["name"] for parameter in parameters} == {
         "as_of",
+        "authority",
+        "block",
         "cursor",
         "deadline",
+        "deliverable",
         "due_from",
         "due_to",
         "instrument",
@@ -58,10 +61,13 @@ def test_every_list_describes_its_parameters(schema: Any) -> None:
         "lead",
         "organisation",
         "page_size",
+        "organised",
         "programme",
+        "quarter",
         "standing",
         "status",
         "text",
+        "theme",
     }
 
 

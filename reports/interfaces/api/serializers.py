@@ -7,7 +7,8 @@ from rest_framework import serializers
 from accounts.models import Organisation
 from reports.enums import Slice
 from reports.interfaces.asking import KEYED
-from reports.rules.measures import MEASURES
+from reports.rules.measures import CODES, MEASURES
+from reports.rules.ranking import WHY_NOT
 from reports.rules.report import SHOWN
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument
@@ -63,7 +64,7 @@ class RatesQuery(Query):
         " row for each of its children, and one for itself.",
     )
     rank = serializers.ChoiceField(
-        [(measure.code, measure.name) for measure in MEASURES],
+        CODES,
         required=False,
         help_text="By which measure `by=organisation` is ranked; by default the on-time rate.",
     )
@@ -135,9 +136,7 @@ class PlaceOut(serializers.Serializer[Any]):
     rank = serializers.IntegerField(allow_null=True, help_text="Equals share it: 1, 2, 2, 4.")
     value = serializers.FloatField(allow_null=True)
     due = serializers.IntegerField(help_text="Completed, or overdue.")
-    why_not = serializers.ChoiceField(
-        ["no_figure", "too_few_due"], allow_null=True, help_text="Why it has no rank."
-    )
+    why_not = serializers.ChoiceField(WHY_NOT, allow_null=True, help_text="Why it has no rank.")
     rank_before = serializers.IntegerField(allow_null=True)
     value_before = serializers.FloatField(allow_null=True)
     change = serializers.FloatField(allow_null=True)
@@ -145,7 +144,7 @@ class PlaceOut(serializers.Serializer[Any]):
 
 
 class RankingOut(serializers.Serializer[Any]):
-    measure = serializers.ChoiceField([measure.code for measure in MEASURES])
+    measure = serializers.ChoiceField(CODES)
     least = serializers.IntegerField()
     since = serializers.DateField(allow_null=True)
     rows = PlaceOut(many=True)

@@ -15,7 +15,7 @@ from reports.interfaces.api.serializers import MeasureOut, RatesQuery, SealedOut
 from reports.interfaces.api.views import chosen
 from reports.interfaces.reading import readable
 from reports.rules.work_counts import COUNTS
-from reports.rules.work_measures import WORK_MEASURES, Unit
+from reports.rules.work_measures import UNITS, WORK_MEASURES
 from tasks.enums import DeadlineBasis, Knowledge, Organised
 from tracker.clock import day_of, now_of
 from tracker.lib.api.queries import asked
@@ -53,7 +53,7 @@ class WorkRowOut(WorkFiguresOut):
 class WorkMeasureOut(MeasureOut):
     """How a figure of the totals was computed."""
 
-    unit = serializers.ChoiceField([unit.value for unit in Unit])
+    unit = serializers.ChoiceField(UNITS)
     numbers = serializers.CharField(help_text="The formula with the counts put in.")
 
 
