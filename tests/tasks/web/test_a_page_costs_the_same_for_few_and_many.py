@@ -46,9 +46,9 @@ def test_queries_do_not_grow(world: Scene) -> None:
 
 
 def _queries(world: Scene, template: str, reader: str) -> int:
-    browser = browser_of(world, reader)
+    browser, path = browser_of(world, reader), address(template, world)
     with CaptureQueriesContext(connection) as captured:
-        assert browser.get(address(template, world)).status_code == 200
+        assert browser.get(path).status_code == 200
     return len(captured)
 
 
