@@ -57,14 +57,18 @@ def test_a_demo_shows_who_may_sign_in_and_ends_on_sigterm(tmp_path: Path) -> Non
 
 @pytest.mark.prove
 @pytest.mark.parametrize(
-    "part", ["gunicorn", "celery worker", "beat", "sink", "postgres", "valkey"]
+    "part", ["gunicorn", "celery worker", "maker", "beat", "sink", "postgres", "valkey"]
 )
 def test_a_part_that_dies_stops_the_rest_and_is_named(tmp_path: Path, part: str) -> None:
     names = {"gunicorn": "web", "celery worker": "worker", "sink": "mail"} | {
         "postgres": "PostgreSQL",
         "valkey": "Valkey",
     }
-    commands = {"celery worker": "celery:app worker", "beat": "celery:app beat"}
+    commands = {
+        "celery worker": "worker --loglevel=INFO --concurrency=2",
+        "maker": "--queues=jobs",
+        "beat": "celery:app beat",
+    }
     with run(tmp_path / "home") as started:
         started.wait_until_ready()
         started.named(commands.get(part, part)).kill()
