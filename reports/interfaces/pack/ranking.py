@@ -28,7 +28,7 @@ def blocks(ranking: Ranking) -> Iterator[Block]:
         % {"measure": str(ranking.measure.name).lower(), "least": ranking.least}
     )
     columns = [
-        Column(_("Rank"), Kind.NUMBER, 4),
+        Column(_("Rank"), Kind.NUMBER, 5),
         Column(_("Organisation"), width=18),
         Column(str(ranking.measure.name), Kind.RATE, 7),
         Column(_("Tasks due"), Kind.NUMBER, 6),
