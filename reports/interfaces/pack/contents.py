@@ -110,7 +110,11 @@ def _proof(frozen: Frozen | None) -> str:
         "digest": frozen.digest,
     }
     seal = _("Newest seal of the history: no. %(number)d.") % {"number": frozen.seal or 0}
-    return f"{said} {seal}" if frozen.seal else said
+    beside = _(
+        "Last updates, requests, obstacles and reviews are not frozen: they are as known at the end"
+        " of the cut-off day."
+    )
+    return " ".join([said, seal, beside] if frozen.seal else [said, beside])
 
 
 def _trend(pack: Pack) -> Iterator[Block]:
