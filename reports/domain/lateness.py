@@ -9,6 +9,7 @@ from reports.enums import Slice
 from reports.queries.counting import counts_by_slice
 from reports.queries.lateness import recorded
 from reports.queries.names import named
+from reports.queries.room import room
 from reports.rules.counts import Counts
 from reports.rules.lateness import (
     CleanUp,
@@ -91,14 +92,15 @@ def _clean_up(by_day: dict[date, Lateness], question: LateQuestion) -> CleanUp |
 
 def _compared(days: Iterable[date], question: LateQuestion) -> list[Compared]:
     """The figures of those days in both ways: two queries each."""
-    return [
-        Compared(
-            day,
-            happened=_counts(day, Knowledge.HAPPENED, question),
-            known=_counts(day, Knowledge.KNOWN, question),
-        )
-        for day in days
-    ]
+    with room():
+        return [
+            Compared(
+                day,
+                happened=_counts(day, Knowledge.HAPPENED, question),
+                known=_counts(day, Knowledge.KNOWN, question),
+            )
+            for day in days
+        ]
 
 
 def _counts(day: date, knowledge: Knowledge, question: LateQuestion) -> Counts:

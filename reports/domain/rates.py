@@ -13,6 +13,7 @@ from reports.enums import Slice
 from reports.queries.counting import counts_by_slice, counts_crossed
 from reports.queries.names import cells_of, named, rows_of
 from reports.queries.participation import counts_of_parts, crossed_parts
+from reports.queries.room import room
 from reports.queries.sealed import newest_seal
 from reports.queries.tally import is_tallied, tallied
 from reports.rules.counts import Counts
@@ -140,7 +141,8 @@ def _crossed(question: Question, by: Slice, across: Slice) -> Report:
         totals, _rows = counts_of_parts(replace(question, across=None))
         rows, columns, cells = crossed_parts(question)
     else:
-        cells = counts_crossed(question, by, across)
+        with room():
+            cells = counts_crossed(question, by, across)
         totals = sum(cells.values(), Counts())
         rows, columns = (_summed(cells, place) for place in (0, 1))
     return Report(
@@ -162,5 +164,8 @@ def _summed(cells: Mapping[tuple[Key, Key], Counts], place: int) -> dict[Key, Co
 def _counted(question: Question) -> tuple[Counts, dict[Key, Counts]]:
     if question.participation is Participation.JOINED:
         return counts_of_parts(question)
-    counts = (tallied(question) if is_tallied(question) else None) or counts_by_slice(question)
+    counts = tallied(question) if is_tallied(question) else None
+    if counts is None:
+        with room():
+            counts = counts_by_slice(question)
     return sum(counts.values(), Counts()), counts

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from reports.models import DailyRollUp
 from reports.queries.counting import states_in
+from reports.queries.room import room
 from reports.rules.report import Question
 from tasks.enums import Knowledge, Standing
 
@@ -28,7 +29,7 @@ def count_day(day: date) -> int:
     states = states.annotate(led_by=F("lead_then"), is_clear=F("clear"))
     asked = states.values_list("led_by", "programme_id", "is_clear", "standing")
     sql, params = asked.query.sql_with_params()
-    with connection.cursor() as cursor:
+    with room(), connection.cursor() as cursor:
         cursor.execute(_statement(sql), [day, *params])
         return int(cursor.rowcount)
 
