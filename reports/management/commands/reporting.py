@@ -1,22 +1,23 @@
-import json
-
-from django.utils.translation import gettext as _
+from datetime import datetime
+from typing import Any
 
 from reports.domain.reporting import reporting_on
+from reports.interfaces.asking import QuestionForm
 from reports.interfaces.plain_reporting import text_of
 from reports.management.commands.rates import Command as Rates
-from reports.rules.report import Report
 
 
 class Command(Rates):
     help = "Print how regular tasks were reported on, as of any day, with the formula."
 
-    def _print(self, report: Report, form: str, *, demo: bool) -> None:
-        """Of the same question; as text unless JSON is asked for."""
-        answer = reporting_on(report.question)
-        if form != "json":
-            self.stdout.write(text_of(answer, demo=demo))
-            return
-        if demo:
-            self.stderr.write(_("illustrative data, not official figures"))
-        self.stdout.write(json.dumps(answer.as_data(), ensure_ascii=False, indent=2))
+    def ask(self, words: dict[str, str], moment: datetime) -> tuple[QuestionForm, Any]:
+        """The same question."""
+        form, report = super().ask(words, moment)
+        return form, reporting_on(report.question) if report else None
+
+    def as_csv(self, report: Any, *, demo: bool) -> str:
+        """There is none: as text."""
+        return f"{self.as_text(report, demo=demo)}\n"
+
+    def as_text(self, report: Any, *, demo: bool) -> str:
+        return text_of(report, demo=demo)
