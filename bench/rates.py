@@ -82,7 +82,7 @@ def _rebuild(owner: Owner) -> None:
 
 
 def _repeated(owner: Owner, repeats: int) -> Measured:
-    from reports.queries.recounting import differences
+    from reports.queries.rates.recounting import differences
     from tasks.enums import Knowledge
     from tracker import clock
 

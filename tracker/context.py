@@ -16,7 +16,7 @@ from accounts.enums import Role
 from accounts.interfaces.web.reader import reader_of
 from accounts.models import User
 from reports.domain.rates import rates
-from reports.interfaces.wording import Measured, measured
+from reports.interfaces.wording.rates import Measured, measured
 from reports.rules.measures import HEADLINE
 from tasks.queries.programmes import programmes_of
 from tracker.clock import is_demo, now_of

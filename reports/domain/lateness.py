@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from reports.enums import Slice
-from reports.queries.counting import counts_by_slice
 from reports.queries.lateness import recorded
-from reports.queries.names import named
+from reports.queries.rates.counting import counts_by_slice
+from reports.queries.rates.names import named
 from reports.queries.room import room
 from reports.rules.counts import Counts
 from reports.rules.lateness import (

@@ -13,12 +13,12 @@ from accounts.enums import Role
 from accounts.models import Organisation, User
 from accounts.queries import seats_of
 from reports.models import Conclusion, Meeting, Snapshot
-from reports.queries.document import contents, said_of
-from reports.queries.frozen import counted_by_database
-from reports.queries.horizon import Horizon
-from reports.queries.pictures import Picture, picture_now
+from reports.queries.meetings.document import contents, said_of
+from reports.queries.meetings.frozen import counted_by_database
+from reports.queries.meetings.horizon import Horizon
+from reports.queries.meetings.pictures import Picture, picture_now
 from reports.rules.counts import Counts, CountsDisagree
-from reports.rules.frozen import canonical
+from reports.rules.meetings.frozen import canonical
 from tasks.domain import enter_instrument
 from tasks.enums import DeadlineBasis, InstrumentKind
 from tasks.models import Programme, Seal

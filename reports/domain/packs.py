@@ -12,18 +12,18 @@ from accounts.queries import seats_of
 from reports.domain.rates import answer_to, question_of
 from reports.enums import Slice
 from reports.models import Meeting
-from reports.queries import lists
-from reports.queries.annex import Annex
-from reports.queries.last_updates import newest_updates
-from reports.queries.meetings import before
-from reports.queries.names import folded
-from reports.queries.pictures import Picture, frozen_picture, picture_of
-from reports.queries.since import since
-from reports.queries.trend import trend
-from reports.rules.lists import ListedTask
+from reports.queries.meetings.pictures import Picture, frozen_picture, picture_of
+from reports.queries.meetings.since import since
+from reports.queries.meetings.visible import before
+from reports.queries.pack import lists
+from reports.queries.pack.annex import Annex
+from reports.queries.pack.last_updates import newest_updates
+from reports.queries.rates.names import folded
+from reports.queries.rates.trend import trend
 from reports.rules.measures import HEADLINE
-from reports.rules.pack import Frozen, Lists, MeetingFacts, Pack, Told
-from reports.rules.pack_lines import Lines, named
+from reports.rules.pack.contents import Frozen, Lists, MeetingFacts, Pack, Told
+from reports.rules.pack.lines import Lines, named
+from reports.rules.pack.lists import ListedTask
 from reports.rules.ranking import LEAST_DUE, Ranking, compared, ranked
 from reports.rules.report import Question, Report, Row
 from reports.rules.trend import Point

@@ -10,12 +10,12 @@ from accounts.models import Organisation, User
 from accounts.queries import heirs_of, rows_under
 from reports.domain.ranking import ranking_of
 from reports.enums import Slice
-from reports.queries.counting import counts_by_slice, counts_crossed
-from reports.queries.names import cells_of, named, rows_of
-from reports.queries.participation import counts_of_parts, crossed_parts
+from reports.queries.rates.counting import counts_by_slice, counts_crossed
+from reports.queries.rates.names import cells_of, named, rows_of
+from reports.queries.rates.participation import counts_of_parts, crossed_parts
+from reports.queries.rates.tally import is_tallied, tallied
 from reports.queries.room import room
 from reports.queries.sealed import newest_seal
-from reports.queries.tally import is_tallied, tallied
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question, Report
 from reports.rules.statement import Made

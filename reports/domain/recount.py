@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from reports.domain.tallying import LOCK, draw_together
 from reports.models import Recount, Tally
 from reports.models.contributions import COLUMNS, contributions
-from reports.queries.recounting import Difference, differences
+from reports.queries.rates.recounting import Difference, differences
 from tracker.clock import day_of
 
 logger = logging.getLogger(__name__)

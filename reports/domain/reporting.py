@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Any
 
 from reports.domain.rates import question_of
-from reports.queries.names import named
+from reports.queries.rates.names import named
 from reports.queries.reporting import reporting_by_slice
 from reports.rules.report import Question
 from reports.rules.reporting import ReportingCounts, ReportingReport, ReportingRow

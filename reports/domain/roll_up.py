@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 
 from reports.models import DailyRollUp
-from reports.queries.rolling import count_day
+from reports.queries.rates.rolling import count_day
 from tasks.models import TaskEvent
 from tracker.clock import day_of
 

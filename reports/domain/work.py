@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from reports.domain.rates import question_of
-from reports.queries.names import named
+from reports.queries.rates.names import named
 from reports.queries.sealed import newest_seal
-from reports.queries.work import work_by_slice
+from reports.queries.work.counting import work_by_slice
 from reports.rules.report import Question
 from reports.rules.statement import Made
-from reports.rules.work import WorkReport, WorkRow
-from reports.rules.work_counts import WorkCounts
+from reports.rules.work.counts import WorkCounts
+from reports.rules.work.report import WorkReport, WorkRow
 from tasks.enums import Participation
 from tracker.lib.refused import Refused
 

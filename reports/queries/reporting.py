@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count
 
-from reports.queries.counting import asked_of, columns_of, keyed
-from reports.queries.organised import led_by
+from reports.queries.rates.counting import asked_of, columns_of, keyed
+from reports.queries.rates.organised import led_by
 from reports.rules.report import Key, Question
 from reports.rules.reporting import Counted, ReportingCounts
 from tasks.enums import Reporting

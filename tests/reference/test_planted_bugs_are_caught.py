@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Q, Value, When
 from hypothesis import given, seed, settings
 
-import reports.queries.organised
+import reports.queries.rates.organised
 import tasks.domain.extending
 import tasks.models.querysets
 import tasks.queries.standing
@@ -63,7 +63,7 @@ def known_a_day_too_early(patch: pytest.MonkeyPatch) -> None:
 
 def past_figures_move_to_the_new_lead(patch: pytest.MonkeyPatch) -> None:
     """A task is counted with who leads it now, not with who led it on the day."""
-    patch.setattr(reports.queries.organised, "_leader", lambda _question: "lead_id")
+    patch.setattr(reports.queries.rates.organised, "_leader", lambda _question: "lead_id")
 
 
 BUGS: list[Plant] = [

@@ -12,10 +12,10 @@ from django.db import connections
 from hypothesis import strategies as st
 
 from reports.enums import Age, Risk
-from reports.rules.days import each
 from reports.rules.report import Question
-from reports.rules.urgency import OPEN, Underway, age_of, risk_of
-from reports.rules.work_counts import WorkCounts
+from reports.rules.work.counts import WorkCounts
+from reports.rules.work.days import each
+from reports.rules.work.urgency import OPEN, Underway, age_of, risk_of
 from tasks.enums import Knowledge, Outcome, Standing
 from tasks.models import Extension, ProgressUpdate, Submission, Task
 from tasks.rules.standing import TimeLine, standing_on

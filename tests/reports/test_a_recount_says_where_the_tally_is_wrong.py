@@ -10,7 +10,7 @@ from django.test import Client
 from reports import jobs
 from reports.domain.recount import is_due, recount
 from reports.models import Recount, Tally
-from reports.queries.recounting import Difference
+from reports.queries.rates.recounting import Difference
 from tasks.enums import Standing
 from tests import factories as make
 from tests.factories import at

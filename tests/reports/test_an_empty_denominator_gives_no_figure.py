@@ -1,6 +1,6 @@
 from django.utils.translation import override
 
-from reports.interfaces.wording import shown
+from reports.interfaces.wording.rates import shown
 from reports.rules.counts import Counts
 from reports.rules.measures import HEADLINE, MEASURES
 from reports.rules.report import figures

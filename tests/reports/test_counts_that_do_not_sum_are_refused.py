@@ -1,6 +1,6 @@
 import pytest
 
-from reports.queries import counting
+from reports.queries.rates import counting
 from reports.rules.counts import Counts, CountsDisagree
 
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from reports.enums import Age, Risk
-from reports.queries.work import work_by_slice
+from reports.queries.work.counting import work_by_slice
 from reports.rules.report import Question
-from reports.rules.urgency import Underway, age_of, risk_of
-from reports.rules.work_counts import WorkCounts
+from reports.rules.work.counts import WorkCounts
+from reports.rules.work.urgency import Underway, age_of, risk_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from reports.interfaces.wording import shown
+from reports.interfaces.wording.rates import shown
 from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE
 

@@ -8,7 +8,7 @@ from django.db import connection, connections, transaction
 
 from reports.domain.rates import rates
 from reports.domain.tallying import draw_together
-from reports.queries.recounting import differences
+from reports.queries.rates.recounting import differences
 from tests import factories as make
 from tracker import clock
 

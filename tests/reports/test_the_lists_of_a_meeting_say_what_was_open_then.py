@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.enums import Risk
-from reports.queries import lists
+from reports.queries.pack import lists
 from reports.rules.report import Question
 from tasks import domain
 from tasks.enums import Clarity, Knowledge, Standing

@@ -12,14 +12,15 @@ from django.test import Client
 from django.utils.translation import override
 
 from reports.domain.work import work
-from reports.interfaces import wording, work_words
-from reports.rules.days import Days, each
+from reports.interfaces.wording import rates as wording
+from reports.interfaces.wording import work as work_words
 from reports.rules.measures import MEASURES, Measure
 from reports.rules.measures import TERMS as RATE_TERMS
 from reports.rules.reporting import REPORTING_RATE
 from reports.rules.reporting import TERMS as REPORT_TERMS
-from reports.rules.work_measures import TERMS as WORK_TERMS
-from reports.rules.work_measures import WORK_MEASURES, WorkMeasure
+from reports.rules.work.days import Days, each
+from reports.rules.work.measures import TERMS as WORK_TERMS
+from reports.rules.work.measures import WORK_MEASURES, WorkMeasure
 from tasks.enums import Knowledge
 from tests.factories import UserFactory
 from tracker import clock

@@ -10,7 +10,7 @@ from reports.domain.rates import rates
 from reports.domain.tallying import draw_together
 from reports.enums import Slice
 from reports.models import Tally
-from reports.queries.recounting import differences
+from reports.queries.rates.recounting import differences
 from reports.rules.counts import Counts
 from tasks.enums import DeadlineBasis
 from tasks.models import Programme

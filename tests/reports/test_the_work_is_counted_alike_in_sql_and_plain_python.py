@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from reports.domain.work import work_on
 from reports.enums import Slice
-from reports.rules.days import each
 from reports.rules.report import Question
-from reports.rules.work_counts import WorkCounts
+from reports.rules.work.counts import WorkCounts
+from reports.rules.work.days import each
 from tasks.enums import DeadlineBasis, Knowledge
 from tests.reports.lives import lived
 from tests.reports.plain_work import Worked, asked_days, counts_of, hand_in, worked

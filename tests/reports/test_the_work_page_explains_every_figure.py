@@ -14,9 +14,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from reports.domain.work import work
-from reports.queries.work_lists import LISTED, Lines
-from reports.rules.work_counts import COUNTS
-from reports.rules.work_measures import WORK_MEASURES
+from reports.queries.work.lists import LISTED, Lines
+from reports.rules.work.counts import COUNTS
+from reports.rules.work.measures import WORK_MEASURES
 from tasks import domain
 from tasks.enums import Knowledge, Participation
 from tasks.models import Programme

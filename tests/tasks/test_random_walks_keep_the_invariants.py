@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from reports.queries.recounting import differences
+from reports.queries.rates.recounting import differences
 from tasks.enums import Act, DeadlineBasis, Knowledge
 from tasks.models import Task, TaskEvent
 from tasks.models.state import TaskState

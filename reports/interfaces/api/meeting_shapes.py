@@ -8,8 +8,8 @@ from accounts.interfaces.api.serializers import OrganisationName, PersonOut
 from accounts.models import Organisation
 from reports.interfaces.api.serializers import FiguresOut
 from reports.models import Meeting, Snapshot
-from reports.rules.changes import Change, Fact
-from reports.rules.since import CLASSES
+from reports.rules.meetings.changes import Change, Fact
+from reports.rules.meetings.since import CLASSES
 from tasks.interfaces.api.serializers.instruments import InstrumentIn
 from tasks.models import Programme
 from tracker.lib.api.bodies import Body

@@ -19,16 +19,16 @@ from reports.domain import meetings as domain
 from reports.interfaces.api import meeting_shapes as shapes
 from reports.interfaces.reading import readable
 from reports.models import Meeting, Snapshot
-from reports.queries.concluded import notices_of
-from reports.queries.meetings import meetings_of
-from reports.queries.pictures import Picture, picture_of
-from reports.queries.seen import seen_by
-from reports.queries.sided import Sides, sides_of
-from reports.queries.since import since
-from reports.queries.verifying import verify
-from reports.rules.changes import Change
+from reports.queries.meetings.concluded import notices_of
+from reports.queries.meetings.pictures import Picture, picture_of
+from reports.queries.meetings.seen import seen_by
+from reports.queries.meetings.sided import Sides, sides_of
+from reports.queries.meetings.since import since
+from reports.queries.meetings.verifying import verify
+from reports.queries.meetings.visible import meetings_of
+from reports.rules.meetings.changes import Change
+from reports.rules.meetings.since import CLASSES, Since
 from reports.rules.report import figures
-from reports.rules.since import CLASSES, Since
 from tasks.interfaces.api.views.base import SecretariesWrite, sent
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages

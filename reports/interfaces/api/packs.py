@@ -12,7 +12,7 @@ from reports.domain.packs import check_reader
 from reports.interfaces.api.jobs import JobOut
 from reports.interfaces.pack.job import FORMATS, TOGETHER, ordered_pack
 from reports.models import Meeting
-from reports.queries.meetings import meetings_of
+from reports.queries.meetings.visible import meetings_of
 from tasks.interfaces.api.views.base import sent
 from tracker.clock import day_of, now_of
 

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from accounts.models import Organisation
 from reports.enums import Slice
-from reports.interfaces.asking import KEYED
+from reports.interfaces.asking.rates import KEYED
 from reports.rules.measures import CODES, MEASURES
 from reports.rules.ranking import WHY_NOT
 from reports.rules.report import SHOWN

@@ -14,8 +14,8 @@ from reports.enums import Slice
 from reports.interfaces.api.serializers import MeasureOut, RatesQuery, SealedOut
 from reports.interfaces.api.views import chosen
 from reports.interfaces.reading import readable
-from reports.rules.work_counts import COUNTS
-from reports.rules.work_measures import UNITS, WORK_MEASURES
+from reports.rules.work.counts import COUNTS
+from reports.rules.work.measures import UNITS, WORK_MEASURES
 from tasks.enums import DeadlineBasis, Knowledge, Organised
 from tracker.clock import day_of, now_of
 from tracker.lib.api.queries import asked

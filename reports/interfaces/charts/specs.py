@@ -5,7 +5,7 @@ from typing import Any
 
 from reports.enums import Age
 from reports.interfaces.charts.style import COLOURS, INK, drawing
-from reports.interfaces.wording import percent
+from reports.interfaces.wording.rates import percent
 from reports.rules.measures import BY_CODE, CLASSES, Measure
 from reports.rules.report import Row
 from reports.rules.trend import Point

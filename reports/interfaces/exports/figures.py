@@ -17,17 +17,17 @@ from reports.interfaces.api.reporting import ReportingQuery
 from reports.interfaces.api.serializers import RatesQuery
 from reports.interfaces.api.views import chosen
 from reports.interfaces.api.work import WorkQuery
-from reports.interfaces.asking import QuestionForm, answer
-from reports.interfaces.asking_late import PeriodForm, late_answer
-from reports.interfaces.asking_work import WorkForm, work_answer
-from reports.interfaces.export import lines_of
-from reports.interfaces.plain_late import headings
+from reports.interfaces.asking.late import PeriodForm, late_answer
+from reports.interfaces.asking.rates import QuestionForm, answer
+from reports.interfaces.asking.work import WorkForm, work_answer
+from reports.interfaces.exports.rates_csv import lines_of
+from reports.interfaces.plain.late import headings
 from reports.interfaces.reading import readable
 from reports.interfaces.web.rates import opening
 from reports.rules.measures import MEASURES
 from reports.rules.reporting import REPORTING_RATE
-from reports.rules.work_counts import COUNTS
-from reports.rules.work_measures import TERMS, WORK_MEASURES
+from reports.rules.work.counts import COUNTS
+from reports.rules.work.measures import TERMS, WORK_MEASURES
 from tasks.enums import Reporting, Standing
 from tasks.models import Programme
 from tracker.lib.exporting.table import Column, Export, Kind, Table, Words, of_rows

@@ -17,7 +17,7 @@ from reports.enums import JobState
 from reports.interfaces.job_files import title_of
 from reports.interfaces.reading import readable
 from reports.queries.jobs import jobs_of
-from reports.queries.meetings import meetings_of
+from reports.queries.meetings.visible import meetings_of
 from tasks.domain.merging import check_may_merge, check_plans_mergers
 from tasks.enums import InstrumentKind, Status
 from tasks.interfaces.api.serializers.instruments import InstrumentQuery

@@ -12,11 +12,11 @@ from rest_framework import serializers
 from accounts.interfaces.web.reader import Reader
 from reports.domain.rates import question_of
 from reports.interfaces.api.work import WorkQuery
-from reports.interfaces.asking_work import WorkForm
+from reports.interfaces.asking.work import WorkForm
 from reports.interfaces.reading import readable
-from reports.interfaces.work_words import about
-from reports.queries.work_lists import LISTED, Lines, is_listed
-from reports.rules.lists import WorkLine
+from reports.interfaces.wording.work import about
+from reports.queries.work.lists import LISTED, Lines, is_listed
+from reports.rules.pack.lists import WorkLine
 from tasks.models import Programme
 from tracker.lib.exporting.table import (
     CHUNK,

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from reports.interfaces.pack.document import Block, Cells, Column, Heading, Kind, Paragraph, Table
-from reports.rules.changes import Change
 from reports.rules.measures import CLASSES
-from reports.rules.pack import MeetingFacts
-from reports.rules.pack_lines import named
-from reports.rules.since import ABSENT, GONE, OUT, Passage, Since
+from reports.rules.meetings.changes import Change
+from reports.rules.meetings.since import ABSENT, GONE, OUT, Passage, Since
+from reports.rules.pack.contents import MeetingFacts
+from reports.rules.pack.lines import named
 from tasks.enums import Standing
 
 

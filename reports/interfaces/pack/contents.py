@@ -10,9 +10,9 @@ from reports.interfaces.charts.specs import standings_chart, trend_chart
 from reports.interfaces.pack import changes, lists, ranking, sections
 from reports.interfaces.pack.document import Block, Chart, Document, Heading, Paragraph
 from reports.interfaces.pack.letterhead import letterhead
-from reports.interfaces.wording import cut_off, percent, scope
+from reports.interfaces.wording.rates import cut_off, percent, scope
 from reports.rules.measures import BY_CODE, HEADLINE
-from reports.rules.pack import Frozen, Pack
+from reports.rules.pack.contents import Frozen, Pack
 from tracker.clock import HANOI, day_of
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")

@@ -11,7 +11,7 @@ from reports.interfaces.pack.contents import document_of
 from reports.interfaces.pack.document import Document
 from reports.interfaces.pdf.write import pdf
 from reports.interfaces.word.write import docx
-from reports.rules.pack import Pack
+from reports.rules.pack.contents import Pack
 
 # Ending → who writes it. A new format is one more line.
 WRITERS: Mapping[str, Callable[[Document, Pack], bytes]] = {

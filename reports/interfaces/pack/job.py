@@ -13,7 +13,7 @@ from reports.domain.jobs import Producer, Progress, order
 from reports.domain.packs import check_reader, meeting_pack
 from reports.interfaces.pack.files import WRITERS, name_of, written, zipped
 from reports.models import Job, Meeting
-from reports.queries.meetings import meetings_of
+from reports.queries.meetings.visible import meetings_of
 from tracker.clock import day_of, is_demo
 from tracker.lib.refused import Refused
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from reports.interfaces.pack.document import Letterhead, printable
-from reports.rules.pack import Pack
+from reports.rules.pack.contents import Pack
 
 PLACE = "Hà Nội"
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from reports.interfaces.charts.specs import ages_chart
 from reports.interfaces.pack.document import Block, Cells, Chart, Column, Heading, Kind, Table
-from reports.rules.lists import Heard
-from reports.rules.pack import Lists, Told
+from reports.rules.pack.contents import Lists, Told
+from reports.rules.pack.lists import Heard
 
 
 def blocks(lists: Lists) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from reports.interfaces.pack.document import (
     Rate,
     Table,
 )
-from reports.interfaces.wording import change, percent, why_not
+from reports.interfaces.wording.rates import change, percent, why_not
 from reports.rules.ranking import Place, Ranking
 
 

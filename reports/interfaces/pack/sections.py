@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reports.interfaces.pack.document import Cells, Column, Kind, Rate, Table
-from reports.interfaces.wording import legend, measured, shown, standings
+from reports.interfaces.wording.rates import legend, measured, shown, standings
 from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE, CLASSES, HEADLINE, Measure
-from reports.rules.pack import Pack, TaskLine
+from reports.rules.pack.contents import Pack, TaskLine
 from reports.rules.report import Row
 from reports.rules.trend import Point
 

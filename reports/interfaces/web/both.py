@@ -5,7 +5,7 @@ from typing import Any
 
 from reports.domain.rates import answer_to
 from reports.interfaces.web.table import rows_of
-from reports.interfaces.wording import shown
+from reports.interfaces.wording.rates import shown
 from reports.rules.counts import Counts
 from reports.rules.measures import HEADLINE
 from reports.rules.report import Report

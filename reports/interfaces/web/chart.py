@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.interfaces.charts.specs import LINES
 from reports.interfaces.pack.sections import trend_alt
-from reports.interfaces.wording import shown
+from reports.interfaces.wording.rates import shown
 from reports.rules.measures import BY_CODE
 from reports.rules.trend import Point
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.interfaces.web.reader import reader_of
-from reports.interfaces import plain_late as words
-from reports.interfaces.asking_late import PeriodForm, late_answer
+from reports.interfaces.asking.late import PeriodForm, late_answer
+from reports.interfaces.plain import late as words
 from reports.interfaces.reading import readable
 from reports.rules.lateness import LateReport
 from tasks.models import Programme

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reports.interfaces.web.table import listed_in, tasks_query
-from reports.interfaces.wording import shown
+from reports.interfaces.wording.rates import shown
 from reports.rules.counts import Counts
 from reports.rules.measures import HEADLINE
 from reports.rules.report import Report, Row

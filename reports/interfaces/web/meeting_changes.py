@@ -10,16 +10,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.interfaces.web.reader import reader_of
-from reports.interfaces import meeting_words as words
 from reports.interfaces.web.meeting_page import changes_context
 from reports.interfaces.web.meetings import visible_meeting
+from reports.interfaces.wording import meetings as words
 from reports.models import Meeting
-from reports.queries.meetings import comparable_with
-from reports.queries.seen import seen_by
-from reports.queries.sided import sides_of
-from reports.queries.since import since
-from reports.rules.changes import Change, Fact
-from reports.rules.since import Since, class_label
+from reports.queries.meetings.seen import seen_by
+from reports.queries.meetings.sided import sides_of
+from reports.queries.meetings.since import since
+from reports.queries.meetings.visible import comparable_with
+from reports.rules.meetings.changes import Change, Fact
+from reports.rules.meetings.since import Since, class_label
 
 PAGE = 50
 NOW = "now"

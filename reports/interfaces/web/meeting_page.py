@@ -4,16 +4,16 @@ from typing import Any
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader
-from reports.interfaces import meeting_words as words
-from reports.interfaces.wording import legend, measured, shown, standings
+from reports.interfaces.wording import meetings as words
+from reports.interfaces.wording.rates import legend, measured, shown, standings
 from reports.models import Meeting
-from reports.queries.concluded import notices_of
-from reports.queries.meetings import before
-from reports.queries.pictures import Picture, picture_of
-from reports.queries.since import since
-from reports.rules.changes import Fact
+from reports.queries.meetings.concluded import notices_of
+from reports.queries.meetings.pictures import Picture, picture_of
+from reports.queries.meetings.since import since
+from reports.queries.meetings.visible import before
 from reports.rules.measures import HEADLINE
-from reports.rules.since import Since
+from reports.rules.meetings.changes import Fact
+from reports.rules.meetings.since import Since
 from tasks.enums import DeadlineBasis, Standing
 
 

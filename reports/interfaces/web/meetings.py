@@ -18,8 +18,8 @@ from reports.interfaces.reading import readable
 from reports.interfaces.web.meeting_forms import ChangeForm, NoticeForm, PlanForm
 from reports.interfaces.web.meeting_page import context_of
 from reports.models import Conclusion, Meeting, Snapshot
-from reports.queries.meetings import meetings_of
-from reports.queries.verifying import verify
+from reports.queries.meetings.verifying import verify
+from reports.queries.meetings.visible import meetings_of
 from tasks.domain import NewClause
 from tasks.interfaces.web.rows import clause_rows
 from tasks.models import Programme

@@ -11,17 +11,17 @@ from django.urls import reverse
 from accounts.interfaces.web.reader import Reader, reader_of
 from reports.domain.reporting import reporting_on
 from reports.enums import Slice
-from reports.interfaces import plain_reporting
-from reports.interfaces.asking import QuestionForm, answer
-from reports.interfaces.export import csv_of
+from reports.interfaces.asking.rates import QuestionForm, answer
+from reports.interfaces.exports.rates_csv import csv_of
+from reports.interfaces.plain import reporting as plain_reporting
 from reports.interfaces.reading import readable
 from reports.interfaces.web.both import held_against_both
 from reports.interfaces.web.chart import chart
 from reports.interfaces.web.matrix import matrix
 from reports.interfaces.web.sorting import Sorting, ordered
 from reports.interfaces.web.table import query_of, rates_of, tasks_query
-from reports.interfaces.wording import legend, measured, scope, shown, standings, statement
-from reports.queries.trend import trend
+from reports.interfaces.wording.rates import legend, measured, scope, shown, standings, statement
+from reports.queries.rates.trend import trend
 from reports.rules.measures import HEADLINE
 from reports.rules.report import Report
 from reports.rules.reporting import REPORTING_RATE

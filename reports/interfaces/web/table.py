@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from reports.enums import Slice
-from reports.interfaces.wording import change, shown, why_not
+from reports.interfaces.wording.rates import change, shown, why_not
 from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE
 from reports.rules.ranking import Place, Ranking

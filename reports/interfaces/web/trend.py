@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from reports.interfaces.charts.draw import kept_svg
 from reports.interfaces.charts.specs import trend_chart
 from reports.interfaces.web.rates import asked
-from reports.queries.trend import trend
+from reports.queries.rates.trend import trend
 
 
 @login_required

@@ -11,18 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.interfaces.web.reader import Reader, reader_of
-from reports.interfaces.asking_work import NOT_ASKED, WorkForm, work_answer
-from reports.interfaces.export_work import csv_of
+from reports.interfaces.asking.work import NOT_ASKED, WorkForm, work_answer
+from reports.interfaces.exports.work_csv import csv_of
 from reports.interfaces.reading import readable
 from reports.interfaces.web.rates import opening
 from reports.interfaces.web.table import query_of
-from reports.interfaces.wording import rests_on, scope
-from reports.interfaces.work_words import IN_ROWS, about, first, sections, shown
-from reports.queries.work_lists import Lines, is_listed
+from reports.interfaces.wording.rates import rests_on, scope
+from reports.interfaces.wording.work import IN_ROWS, about, first, sections, shown
+from reports.queries.work.lists import Lines, is_listed
 from reports.rules.report import Question
-from reports.rules.work import WorkReport, WorkRow
-from reports.rules.work_counts import WorkCounts
-from reports.rules.work_measures import TERMS, WORK_BY_CODE, WorkMeasure
+from reports.rules.work.counts import WorkCounts
+from reports.rules.work.measures import TERMS, WORK_BY_CODE, WorkMeasure
+from reports.rules.work.report import WorkReport, WorkRow
 from tasks.models import Programme
 from tracker.clock import is_demo
 

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reports.interfaces.asking_late import PeriodForm, late_answer
-from reports.interfaces.plain_late import text_of
+from reports.interfaces.asking.late import PeriodForm, late_answer
+from reports.interfaces.plain.late import text_of
 from tracker.clock import is_demo, now
 
 ASKED = ("from_day", "to_day", "programme", "organisation")

@@ -8,10 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.domain.packs import meeting_pack, pack
-from reports.interfaces.asking import QuestionForm
+from reports.interfaces.asking.rates import QuestionForm
 from reports.interfaces.pack.files import WRITERS, name_of, written
 from reports.models import Meeting
-from reports.rules.pack import Pack
+from reports.rules.pack.contents import Pack
 from tasks.enums import Knowledge
 from tracker.clock import day_of, is_demo, now
 from tracker.lib.refused import Refused

@@ -4,10 +4,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from reports.enums import Slice
-from reports.interfaces.asking import KEYED, QuestionForm, answer
+from reports.interfaces.asking.rates import KEYED, QuestionForm, answer
 from reports.interfaces.commanding import ReportCommand
-from reports.interfaces.export import csv_of
-from reports.interfaces.plain import text_of
+from reports.interfaces.exports.rates_csv import csv_of
+from reports.interfaces.plain.rates import text_of
 from reports.rules.measures import BY_CODE
 from tasks.enums import Participation
 from tracker.clock import day_of

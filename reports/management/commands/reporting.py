@@ -2,8 +2,8 @@ from datetime import datetime
 from typing import Any
 
 from reports.domain.reporting import reporting_on
-from reports.interfaces.asking import QuestionForm
-from reports.interfaces.plain_reporting import text_of
+from reports.interfaces.asking.rates import QuestionForm
+from reports.interfaces.plain.reporting import text_of
 from reports.management.commands.rates import Command as Rates
 
 

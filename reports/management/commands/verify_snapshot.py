@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports.models import Meeting, Snapshot
-from reports.queries.verifying import verify
-from reports.rules.verifying import Verified
+from reports.queries.meetings.verifying import verify
+from reports.rules.meetings.verifying import Verified
 
 SHOWN = 20
 

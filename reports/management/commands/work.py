@@ -1,10 +1,10 @@
 from datetime import datetime
 
-from reports.interfaces.asking_work import WorkForm, work_answer
+from reports.interfaces.asking.work import WorkForm, work_answer
 from reports.interfaces.commanding import ReportCommand
-from reports.interfaces.export_work import csv_of
-from reports.interfaces.plain_work import text_of
-from reports.rules.work import WorkReport
+from reports.interfaces.exports.work_csv import csv_of
+from reports.interfaces.plain.work import text_of
+from reports.rules.work.report import WorkReport
 from tracker.clock import day_of
 
 

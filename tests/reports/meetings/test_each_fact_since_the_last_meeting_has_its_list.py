@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from reports.models import Meeting
-from reports.queries.meetings import before
-from reports.queries.pictures import frozen_picture, picture_of
-from reports.queries.since import since
-from reports.rules.changes import Change, Fact
-from reports.rules.since import Passage, Since
+from reports.queries.meetings.pictures import frozen_picture, picture_of
+from reports.queries.meetings.since import since
+from reports.queries.meetings.visible import before
+from reports.rules.meetings.changes import Change, Fact
+from reports.rules.meetings.since import Passage, Since
 from tasks import domain
 from tasks.enums import Act
 from tasks.models import Programme, Task

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Model
 
 from reports.models import Conclusion, Meeting, Snapshot
-from reports.rules.frozen import canonical
+from reports.rules.meetings.frozen import canonical
 from tasks.enums import InstrumentKind
 from tests import factories as f
 from tests.accounts.inventory import as_owner, refused_by

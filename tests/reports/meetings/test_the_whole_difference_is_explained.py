@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from reports.queries.frozen import Frame
-from reports.queries.horizon import here
-from reports.queries.pictures import Picture, drawn
-from reports.queries.since import since
-from reports.rules.changes import Change
-from reports.rules.since import CLASSES, GONE, Since, class_of
+from reports.queries.meetings.frozen import Frame
+from reports.queries.meetings.horizon import here
+from reports.queries.meetings.pictures import Picture, drawn
+from reports.queries.meetings.since import since
+from reports.rules.meetings.changes import Change
+from reports.rules.meetings.since import CLASSES, GONE, Since, class_of
 from tasks.enums import Standing
 from tasks.models import TaskEvent
 from tasks.queries.then import line_of

@@ -11,9 +11,9 @@ from django.db import connection
 
 from accounts.models import User
 from reports.models import Meeting
-from reports.queries.frozen import Frame
-from reports.queries.horizon import here
-from reports.queries.pictures import drawn
+from reports.queries.meetings.frozen import Frame
+from reports.queries.meetings.horizon import here
+from reports.queries.meetings.pictures import drawn
 from tasks import domain
 from tasks.models import Task
 from tests import factories as f

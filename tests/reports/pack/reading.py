@@ -15,7 +15,7 @@ from reports.interfaces.excel.write import xlsx
 from reports.interfaces.pack.contents import document_of
 from reports.interfaces.pdf.write import pdf
 from reports.interfaces.word.write import docx as word
-from reports.rules.pack import Pack
+from reports.rules.pack.contents import Pack
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 
 from reports.domain.packs import meeting_pack
 from reports.models import Meeting
-from reports.rules.pack import Pack
+from reports.rules.pack.contents import Pack
 from tasks.models import Programme
 from tests import factories as f
 from tests.reports.meetings.made import frozen, planned

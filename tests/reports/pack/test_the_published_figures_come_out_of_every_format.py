@@ -8,7 +8,7 @@ from django.utils import translation
 
 from reports.domain.packs import pack
 from reports.rules.measures import HEADLINE
-from reports.rules.pack import Pack
+from reports.rules.pack.contents import Pack
 from tasks.enums import Knowledge
 from tasks.models import Programme
 from tests.reports.pack.reading import Written, written

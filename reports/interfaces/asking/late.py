@@ -1,0 +1,57 @@
+"""The question of the late-recording report, as a person types it: on the page and by command."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from reports.domain.lateness import late_recording
+from reports.interfaces.asking.rates import named_field
+from reports.rules.lateness import LateReport
+from tasks.models import Programme
+from tracker.lib.refused import Refused
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Enter a day as YYYY-MM-DD.")},
+    )
+
+
+class PeriodForm(forms.Form):
+    """Everything is optional: by default the last thirty days of all programmes."""
+
+    from_day = _day(_("Recorded from"))
+    to_day = _day(_("Recorded until"))
+    programme = named_field(Programme.objects.all(), "code", _("Programme"), _("all programmes"))
+    organisation = named_field(
+        Organisation.objects.all(), "code", _("Organisation"), _("all organisations")
+    )
+
+    def __init__(self, data: Any, *, programmes: QuerySet[Programme] | None = None) -> None:
+        super().__init__(data)
+        for field in self.fields.values():
+            select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if select else "form-control"
+        if programmes is not None:
+            self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+
+
+def late_answer(
+    form: PeriodForm, *, now: datetime, within: frozenset[int] | None = None
+) -> LateReport | None:
+    """The report that `form` asks for; None where it cannot be asked: the form then says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return late_recording(now=now, within=within, **form.cleaned_data)
+    except Refused as no:
+        form.add_error(no.field, no.message)
+        return None

@@ -1,0 +1,1 @@
+"""An answer as plain values, the same for page, API and command."""

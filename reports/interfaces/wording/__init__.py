@@ -1,0 +1,1 @@
+"""What measures, slices and changes are called, and what they say of themselves."""

@@ -1,0 +1,1 @@
+"""What was put before a meeting, read from the history."""

@@ -1,0 +1,1 @@
+"""The lists a meeting goes through."""

@@ -1,0 +1,1 @@
+"""Tasks counted by standing: for a day, a slice, a span of days."""

@@ -1,0 +1,104 @@
+"""Counting tasks by standing: one set-based query for a report, however many tasks there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from reports.enums import Slice
+from reports.queries.rates.organised import led_by, placing
+from reports.rules.counts import Counts
+from reports.rules.report import Key, Question
+from tasks.enums import Standing
+from tasks.queries.facets import FACETS, At
+from tasks.queries.standing import states_on, with_standing
+
+Keys = tuple[Key, ...]
+
+
+def counts_by_slice(question: Question) -> dict[Key, Counts]:
+    """Key of the slice → its counts; keys are ids or codes, None for what has neither.
+
+    Without a slice there is one key, 0. Raises CountsDisagree when a standing is unknown.
+    """
+    slices = [question.by] if question.by else []
+    counts = _counts(question, slices)
+    return {keys[0] if slices else 0: counted for keys, counted in counts.items()}
+
+
+def counts_crossed(question: Question, by: Slice, across: Slice) -> dict[tuple[Key, Key], Counts]:
+    """Keys of both slices → the counts of the tasks in both. Raises as `counts_by_slice`."""
+    return {(keys[0], keys[1]): counts for keys, counts in _counts(question, [by, across]).items()}
+
+
+def _counts(question: Question, slices: Sequence[Slice]) -> dict[Keys, Counts]:
+    columns = columns_of(slices, At())
+    grouped = (
+        states_in(question)
+        .values("standing", **columns)
+        .annotate(tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True)))
+    )
+    rows = grouped.values_list(*columns, "standing", "tasks", "clear_tasks")
+    return collected(keyed(rows, slices, question))
+
+
+def columns_of(slices: Sequence[Slice], at: At) -> dict[str, Any]:
+    """A column for each slice, in their order: what tells its rows apart."""
+    return {f"key_{each}": FACETS[each].column(at) for each in slices}
+
+
+def keyed(
+    rows: Iterable[tuple[Any, ...]], slices: Sequence[Slice], question: Question
+) -> Iterator[tuple[Any, ...]]:
+    """The rows, which begin with a column for each slice, with all keys in the first place.
+
+    Whoever leads stands there as the slice has it: by its place today, its block … Several rows
+    may then have the same keys.
+    """
+    places = [placing(each, question) for each in slices]
+    for row in rows:
+        keys = tuple(place(value) for place, value in zip(places, row, strict=False))
+        yield keys, *row[len(slices) :]
+
+
+def states_in(question: Question) -> QuerySet[Any]:
+    """The tasks (or events, as known then) that the question is about, with their standing."""
+    judged = with_standing(asked_about(question), question.as_of, question.deadline)
+    return led_by(judged, question)
+
+
+def asked_about(question: Question) -> QuerySet[Any]:
+    """The tasks (or events) of the programmes and the instrument asked for, not yet judged."""
+    # Without an order: to sort events by their task would join the tasks.
+    return states_on(question.as_of, question.knowledge).order_by().filter(asked_of(question))
+
+
+def asked_of(question: Question) -> Q:
+    """Which tasks, or events, the question is about; organisations and deadlines apart."""
+    asked = Q()
+    if question.within is not None:
+        asked &= Q(programme__in=question.within)
+    if question.programme is not None:
+        asked &= Q(programme=question.programme)
+    if question.instrument is not None:
+        asked &= Q(clause__instrument=question.instrument)
+    for each, key in question.only.items():
+        facet = FACETS[each]
+        if not facet.of_body and not facet.of_part:
+            asked &= Q(facet.asked(key, At()))
+    return asked
+
+
+def collected(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Counts]:
+    """Rows of key, standing, tasks and clear tasks, by key.
+
+    The total is summed on its own, so a standing that nobody knows cannot vanish.
+    """
+    found: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, standing, tasks, clear in rows:
+        found[key]["total"] += tasks
+        found[key]["clear"] += clear
+        if standing in Standing.values:
+            found[key][standing] += tasks
+    return {key: Counts(**counts) for key, counts in found.items()}

@@ -1,0 +1,1 @@
+"""What a frozen document says, and what becomes of tasks between two of them."""

@@ -1,0 +1,1 @@
+"""What a meeting is handed, before it is put into words."""

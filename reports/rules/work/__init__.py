@@ -1,0 +1,1 @@
+"""The measures of the work beside the rates."""
