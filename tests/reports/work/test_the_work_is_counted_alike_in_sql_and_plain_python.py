@@ -15,7 +15,7 @@ from reports.rules.work.counts import WorkCounts
 from reports.rules.work.days import each
 from tasks.enums import DeadlineBasis, Knowledge
 from tests.reports.lives import lived
-from tests.reports.plain_work import Worked, asked_days, counts_of, hand_in, worked
+from tests.reports.work.plain_work import Worked, asked_days, counts_of, hand_in, worked
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 short = settings(
