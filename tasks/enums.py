@@ -211,3 +211,11 @@ class Fate(TextChoices):
     CONTINUE = "continue", _("Continued")
     REPLACE = "replace", _("Replaced by another task")
     WITHDRAW = "withdraw", _("Withdrawn with it")
+
+
+class DayRuling(TextChoices):
+    """What an administrator decides of a day."""
+
+    OFF = "off", _("day off")
+    WORKED = "worked", _("working day")
+    AS_BY_LAW = "as_by_law", _("as the law has it")

@@ -7,11 +7,14 @@ from tasks.models.merger import Merger, MergerChoice
 from tasks.models.obstacle import Obstacle
 from tasks.models.occurrence import Occurrence, OccurrenceReport
 from tasks.models.programme import Programme
+from tasks.models.retheming import Retheming
 from tasks.models.task import Task
 from tasks.models.theme import Theme
+from tasks.models.workdays import DayDecision, Workday
 
 __all__ = [
     "Clause",
+    "DayDecision",
     "Evidence",
     "Extension",
     "Instrument",
@@ -22,10 +25,12 @@ __all__ = [
     "OccurrenceReport",
     "Programme",
     "ProgressUpdate",
+    "Retheming",
     "Seal",
     "Submission",
     "Task",
     "TaskChain",
     "TaskEvent",
     "Theme",
+    "Workday",
 ]
