@@ -164,8 +164,6 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/rates/work/list/?figure=requests&by=organisation&page=†", MEMBERS),
         ("/rates/work/list/?figure=†", (302, *(404,) * 8)),
     ],
-    "rates/work.csv": [("/rates/work.csv", MEMBERS)],
-    "rates.csv": [("/rates.csv", MEMBERS)],
     "notices/": [("/notices/?task={in_progress}", WHO_SEES)],
     "demo/mail/": [("/demo/mail/", PUBLIC)],
     "demo/mail/<slug:name>/": [("/demo/mail/nothing/", (404,) * 9)],

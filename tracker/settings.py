@@ -249,8 +249,9 @@ EXPORTS = [
     "reports.interfaces.exports.tasks",
     "reports.interfaces.exports.waiting",
     "reports.interfaces.exports.records",
-    "reports.interfaces.exports.figures",
+    "reports.interfaces.exports.rates",
     "reports.interfaces.exports.work",
+    "reports.interfaces.exports.late",
     "notifications.interfaces.exports",
 ]
 

@@ -8,11 +8,14 @@ from django import forms
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.enums import Slice
 from tasks.enums import DeadlineBasis, Knowledge, Organised
 from tracker.clock import is_demo, now
+from tracker.lib.exporting.as_csv import csv_of
+from tracker.lib.exporting.table import Table
 
 
 class Printable(Protocol):
@@ -30,8 +33,13 @@ class ReportCommand(BaseCommand):
         """The form that was asked through, and the report; None where the form says why not."""
         raise NotImplementedError
 
-    def as_csv(self, report: Any, *, demo: bool) -> str:
+    def table(self, report: Any) -> Table:
+        """The report as it is written as csv."""
         raise NotImplementedError
+
+    def as_csv(self, report: Any, *, demo: bool) -> str:
+        language = get_language() or settings.LANGUAGE_CODE
+        return "".join(csv_of(self.table(report), demo=demo, language=language))
 
     def as_text(self, report: Any, *, demo: bool) -> str:
         raise NotImplementedError

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import QueryDict
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader
 from accounts.models import Organisation
+from reports.interfaces.exports import figured
 from tasks.enums import Clarity, DeadlineBasis, Knowledge, Standing, Status
 from tasks.interfaces.api.serializers.clarity import ScoresQuery, UnclearQuery
 from tasks.interfaces.api.serializers.queries import TaskQuery
@@ -199,7 +201,15 @@ def scores(reader: Reader, words: Words) -> Table:
     ]
     of_programmes = [(_("Programme"), *pair) for pair in found.programmes.items()]
     led = [(_("Organisation"), *pair) for pair in found.organisations.items()]
-    return of_rows(columns, [*of_programmes, *led])
+    return of_rows(columns, [*of_programmes, *led], partial(_scored, reader, words))
+
+
+def _scored(reader: Reader, words: Words) -> list[tuple[str, str]]:
+    """What the scores are about, and how they are computed."""
+    share = (say("Share"), f"{say('Clear')} / {say('Tasks')}")
+    mean = (say("Mean of six"), say("clarities that a task has, on the average of the tasks"))
+    what, day, *made = figured.seen_of(reader, words)
+    return [what, day, share, mean, *made]
 
 
 def _rounded(value: Any, places: int) -> Any:

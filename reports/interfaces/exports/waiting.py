@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader
+from reports.interfaces.exports import figured
 from tasks.enums import Act, ObstacleKind, Outcome, Reporting
 from tasks.interfaces.api.serializers.extensions import ExtensionsQuery
 from tasks.interfaces.api.serializers.obstacles import ObstacleQuery
@@ -123,7 +124,7 @@ def extension_counts(reader: Reader, words: Words) -> Table:
         *((_("Organisation"), *pair) for pair in asked.by_lead(tasks)),
         *((_("Programme"), *pair) for pair in asked.by_programme(tasks)),
     ]
-    return of_rows(columns, rows)
+    return of_rows(columns, rows, partial(figured.seen_of, reader, words))
 
 
 def _counted(name: str, row: tuple[Any, Any, ExtensionCounts]) -> int:

@@ -1,23 +1,28 @@
-"""The list behind each count of the work."""
+"""How the work goes as a table, and the list behind each of its counts."""
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from accounts.interfaces.web.reader import Reader
 from reports.domain.rates import question_of
+from reports.domain.work import work as work_of
 from reports.interfaces.api.work import WorkQuery
-from reports.interfaces.asking.work import WorkForm
-from reports.interfaces.reading import readable
-from reports.interfaces.wording.work import about
+from reports.interfaces.asking.work import WorkForm, work_answer
+from reports.interfaces.exports import figured
+from reports.interfaces.wording.rates import asked_of
+from reports.interfaces.wording.work import about, statement
 from reports.queries.work.lists import LISTED, Lines, is_listed
 from reports.rules.pack.lists import WorkLine
-from tasks.models import Programme
+from reports.rules.report import Question
+from reports.rules.work.counts import COUNTS
+from reports.rules.work.measures import TERMS, WORK_MEASURES
+from reports.rules.work.report import WorkReport
 from tracker.lib.exporting.table import (
     CHUNK,
     Column,
@@ -27,9 +32,26 @@ from tracker.lib.exporting.table import (
     Words,
     day,
     integer,
+    of_rows,
     text,
 )
-from tracker.lib.refused import Refused
+
+
+def table_of(report: WorkReport) -> Table:
+    """A line for each slice, and one with the key "total"."""
+    columns = [
+        *(figured.KEY, figured.NAME),
+        *(figured.count(TERMS[name][1] if name in TERMS else name, name) for name in COUNTS),
+        *(figured.measure(each, Kind.NUMBER) for each in WORK_MEASURES),
+        *figured.asked_columns(report.question),
+    ]
+    return of_rows(columns, figured.with_total(report), partial(statement, report))
+
+
+def work(reader: Reader, words: Words) -> Table:
+    return table_of(
+        words["report"] if "report" in words else figured.by_api(work_of, reader, words)
+    )
 
 
 class WorkListQuery(WorkQuery):
@@ -38,29 +60,19 @@ class WorkListQuery(WorkQuery):
     )
 
 
-def _lines(reader: Reader, words: Words) -> Table:
+def listed(reader: Reader, words: Words) -> Table:
     """As far as the reader may see them. Raises PermissionDenied for a member of no programme."""
     asked = dict(words)
     figure = asked.pop("figure", "overdue")
-    within = frozenset(each.pk for each in readable(reader.user, on=reader.today))
-    question = question_of(
-        now=reader.now,
-        within=within,
-        **{"as_of": reader.today} | asked | {"programme": _programme(asked)},
-    )
+    question: Question = figured.by_api(question_of, reader, asked, told=False)
     lines = Lines(question, figure, user=reader.user, on=reader.today)
-    return Table(COLUMNS, lambda: _each(lines), lambda: len(lines))
 
+    def said() -> list[tuple[str, str]]:
+        meaning = str(TERMS[figure][1]) if figure in TERMS else figure
+        what = (str(_("What is counted")), meaning)
+        return [what, *asked_of(question), *figured.made_now(reader)]
 
-def _programme(asked: dict[str, Any]) -> Programme | None:
-    """The API names it by its code."""
-    given = asked.get("programme")
-    if not isinstance(given, str):
-        return given
-    found = Programme.objects.filter(code=given).first()
-    if found is None:
-        raise Refused(say("There is no such programme."), code="unknown", field="programme")
-    return found
+    return Table(COLUMNS, lambda: _each(lines), lambda: len(lines), said)
 
 
 def _each(lines: Lines) -> Iterator[WorkLine]:
@@ -74,7 +86,9 @@ def _form(given: QueryDict, reader: Reader) -> Words | None:
     figure = given.get("figure", "")
     if not form.is_valid() or not is_listed(figure):
         return None
-    return form.cleaned_data | {"figure": figure}
+    programme = form.cleaned_data["programme"]
+    named = {"programme": programme.code if programme else None, "figure": figure}
+    return form.cleaned_data | named
 
 
 def _last_report(line: WorkLine) -> date | None:
@@ -98,7 +112,9 @@ COLUMNS = [
 ]
 
 EXPORTS = {
-    "work": Export(
-        _("What is counted"), page="work_list", table=_lines, query=WorkListQuery, form=_form
+    "work-figures": Export(
+        *(_("How the work goes"), "work", work, WorkQuery),
+        partial(figured.by_page, WorkForm, work_answer),
     ),
+    "work": Export(_("What is counted"), "work_list", listed, WorkListQuery, _form),
 }

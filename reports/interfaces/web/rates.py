@@ -5,14 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from accounts.interfaces.web.reader import Reader, reader_of
 from reports.domain.reporting import reporting_on
 from reports.enums import Slice
 from reports.interfaces.asking.rates import QuestionForm, answer
-from reports.interfaces.exports.rates_csv import csv_of
 from reports.interfaces.plain import reporting as plain_reporting
 from reports.interfaces.reading import readable
 from reports.interfaces.web.both import held_against_both
@@ -36,22 +34,6 @@ def rates_page(request: HttpRequest) -> HttpResponse:
     sorting = Sorting.asked(request.GET.get("sort", ""))
     context = {"form": form} | (_answer(report, sorting) if report else {})
     return render(request, "reports/rates.html", context)
-
-
-@login_required
-def rates_csv(request: HttpRequest) -> HttpResponse:
-    """The same report as a file; what cannot be asked is explained on the page."""
-    _form, report = asked(request)
-    if report is None:
-        return redirect(f"{reverse('rates')}?{request.GET.urlencode()}")
-    # The mark at the start tells spreadsheets that the letters are UTF-8.
-    text = "\ufeff" + csv_of(report, demo=is_demo())
-    name = f"rates-{report.question.as_of}.csv"
-    return HttpResponse(
-        text,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 def asked(request: HttpRequest) -> tuple[QuestionForm, Report | None]:

@@ -19,7 +19,6 @@ urlpatterns = [
     path("rates/measures/", measures.measures_page, name="measures"),
     path("rates/work/", work.work_page, name="work"),
     path("rates/work/list/", work.work_list, name="work_list"),
-    path("rates/work.csv", work.work_csv, name="work_csv"),
     path("exports/<slug:name>.csv", exports.export_csv, name="export_csv"),
     path("exports/<slug:name>.xlsx", exports.export_xlsx, name="export_xlsx"),
     path("jobs/", jobs.job_list, name="job_list"),
@@ -36,5 +35,4 @@ urlpatterns = [
     path("meetings/<int:pk>/pack/", packs.meeting_pack, name="meeting_pack"),
     path("meetings/<int:pk>/conclude/", meetings.meeting_conclude, name="meeting_conclude"),
     path("rates/trend.svg", trend.trend_image, name="rates_trend"),
-    path("rates.csv", rates.rates_csv, name="rates_csv"),
 ]

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from accounts.interfaces.web.reader import Reader, reader_of
 from reports.interfaces.asking.work import NOT_ASKED, WorkForm, work_answer
-from reports.interfaces.exports.work_csv import csv_of
 from reports.interfaces.reading import readable
 from reports.interfaces.web.rates import opening
 from reports.interfaces.web.table import query_of
@@ -24,7 +23,6 @@ from reports.rules.work.counts import WorkCounts
 from reports.rules.work.measures import TERMS, WORK_BY_CODE, WorkMeasure
 from reports.rules.work.report import WorkReport, WorkRow
 from tasks.models import Programme
-from tracker.clock import is_demo
 
 PAGE = 50
 
@@ -35,22 +33,6 @@ def work_page(request: HttpRequest) -> HttpResponse:
     form, report = _asked(request)
     context = {"form": form} | (_answer(report) if report else {})
     return render(request, "reports/work.html", context)
-
-
-@login_required
-def work_csv(request: HttpRequest) -> HttpResponse:
-    """The same report as a file; what cannot be asked is explained on the page."""
-    _form, report = _asked(request)
-    if report is None:
-        return redirect(f"{reverse('work')}?{request.GET.urlencode()}")
-    # The mark at the start tells spreadsheets that the letters are UTF-8.
-    text = "\ufeff" + csv_of(report, demo=is_demo())
-    name = f"work-{report.question.as_of}.csv"
-    return HttpResponse(
-        text,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 @login_required

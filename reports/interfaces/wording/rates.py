@@ -1,5 +1,6 @@
 """Figures in words, for people: the same on the page and on the command line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -112,18 +113,29 @@ def rank_before(place: Place) -> str:
 
 def statement(report: Report) -> list[tuple[str, str]]:
     """All that is needed to ask for the same again and to check it: what, and what it says."""
-    question, made = report.question, report.made
-    said = [
+    made = rests_on(report.made) if report.made else []
+    return [*asked_of(report.question), *formulas(MEASURES), *made]
+
+
+def asked_of(question: Question) -> list[tuple[str, str]]:
+    """What was asked: filters, cut-off, knowledge, deadline basis, and how organised."""
+    return [
         (_("Of"), scope(question)),
         (_("Cut-off"), question.as_of.strftime("%d/%m/%Y")),
         (_("Knowledge"), str(question.knowledge.label)),
         (_("Held against"), str(question.deadline.label)),
         (_("Organisations"), f"{question.organised.label}, {question.participation.label}"),
     ]
-    for each in measured(report.totals):
-        without = f"; {_('leaves out')}: {each.leaves_out}" if each.leaves_out else ""
-        said.append((each.name, f"{each.measure.formula}{without}"))
-    return said + (rests_on(made) if made else [])
+
+
+def formulas(measures: Iterable[Measure]) -> list[tuple[str, str]]:
+    """Each measure with its formula and what it leaves out."""
+    said = []
+    for each in measures:
+        without = ", ".join(map(str, each.leaves_out))
+        left = f"; {_('leaves out')}: {without}" if without else ""
+        said.append((str(each.name), f"{each.formula}{left}"))
+    return said
 
 
 def rests_on(made: Made) -> list[tuple[str, str]]:

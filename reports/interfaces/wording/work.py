@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from reports.interfaces.wording.rates import percent
+from reports.interfaces.wording.rates import asked_of, formulas, percent, rests_on
 from reports.queries.work.lists import is_listed
 from reports.rules.measures import rounded
 from reports.rules.pack.lists import Handed, WorkLine
@@ -21,6 +21,7 @@ from reports.rules.work.measures import (
     Unit,
     WorkMeasure,
 )
+from reports.rules.work.report import WorkReport
 from tasks.enums import Act, Outcome, Standing
 
 # What a reader looks at first, on the page and by organisation.
@@ -69,6 +70,12 @@ def sections(counts: WorkCounts) -> list[Section]:
 def first(counts: WorkCounts) -> list[Told]:
     """Those that stand over the others."""
     return [tell(WORK_BY_CODE[code], counts) for code in FIRST]
+
+
+def statement(report: WorkReport) -> list[tuple[str, str]]:
+    """All that is needed to ask for the same again and to check it: what, and what it says."""
+    made = rests_on(report.made) if report.made else []
+    return [*asked_of(report.question), *formulas(WORK_MEASURES), *made]
 
 
 def _told(group: Group, counts: WorkCounts) -> Iterator[Told]:

@@ -6,11 +6,12 @@ from django.core.management.base import CommandParser
 from reports.enums import Slice
 from reports.interfaces.asking.rates import KEYED, QuestionForm, answer
 from reports.interfaces.commanding import ReportCommand
-from reports.interfaces.exports.rates_csv import csv_of
+from reports.interfaces.exports.rates import table_of
 from reports.interfaces.plain.rates import text_of
 from reports.rules.measures import BY_CODE
 from tasks.enums import Participation
 from tracker.clock import day_of
+from tracker.lib.exporting.table import Table
 
 
 class Command(ReportCommand):
@@ -36,8 +37,8 @@ class Command(ReportCommand):
         form = QuestionForm(words, today=day_of(moment))
         return form, answer(form, now=moment)
 
-    def as_csv(self, report: Any, *, demo: bool) -> str:
-        return csv_of(report, demo=demo)
+    def table(self, report: Any) -> Table:
+        return table_of(report)
 
     def as_text(self, report: Any, *, demo: bool) -> str:
         return text_of(report, demo=demo)

@@ -2,10 +2,11 @@ from datetime import datetime
 
 from reports.interfaces.asking.work import WorkForm, work_answer
 from reports.interfaces.commanding import ReportCommand
-from reports.interfaces.exports.work_csv import csv_of
+from reports.interfaces.exports.work import table_of
 from reports.interfaces.plain.work import text_of
 from reports.rules.work.report import WorkReport
 from tracker.clock import day_of
+from tracker.lib.exporting.table import Table
 
 
 class Command(ReportCommand):
@@ -19,8 +20,8 @@ class Command(ReportCommand):
         form = WorkForm(words, today=day_of(moment))
         return form, work_answer(form, now=moment)
 
-    def as_csv(self, report: WorkReport, *, demo: bool) -> str:
-        return csv_of(report, demo=demo)
+    def table(self, report: WorkReport) -> Table:
+        return table_of(report)
 
     def as_text(self, report: WorkReport, *, demo: bool) -> str:
         return text_of(report, demo=demo)

@@ -78,7 +78,7 @@ NO_LIST = {
         "mergers/<int:pk>/call-off/",
     ),
     *("instruments/<int:pk>/supersede/", "clauses/<int:clause_pk>/draft/"),
-    *("exports/<slug:name>.csv", "exports/<slug:name>.xlsx", "rates.csv", "rates/work.csv"),
+    *("exports/<slug:name>.csv", "exports/<slug:name>.xlsx"),
     *("jobs/<int:pk>/", "jobs/<int:pk>/file/", "rates/measures/"),
     *("meetings/new/", "meetings/<int:pk>/change/", "meetings/<int:pk>/freeze/"),
     *("meetings/<int:pk>/verify/", "meetings/<int:pk>/document/", "meetings/<int:pk>/pack/"),

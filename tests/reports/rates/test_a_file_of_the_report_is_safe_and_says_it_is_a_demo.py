@@ -49,10 +49,10 @@ def test_the_page_gives_the_same_file(client: Client) -> None:
     lead = ministry()
     task = factories.assigned(lead=lead)
     client.force_login(person(Role.SECRETARY, task.programme.owner))
-    answer = client.get("/rates.csv", {"by": "organisation"})
+    answer = client.get("/exports/rates.csv", {"by": "organisation"})
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="rates-2025-11-17.csv"'
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
     keys = [row["key"] for row in rows]
     assert keys[:2] == [lead.code, "total"]
     assert {*keys[2:]} == {"statement"}
@@ -61,5 +61,5 @@ def test_the_page_gives_the_same_file(client: Client) -> None:
 def test_what_cannot_be_asked_is_explained_on_the_page(client: Client) -> None:
     task = factories.assigned()
     client.force_login(person(Role.SECRETARY, task.programme.owner))
-    answer = client.get("/rates.csv", {"as_of": "x"})
+    answer = client.get("/exports/rates.csv", {"as_of": "x"})
     assert answer.headers["Location"] == "/rates/?as_of=x"

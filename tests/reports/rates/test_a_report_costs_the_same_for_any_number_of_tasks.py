@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("by", Slice.values)
-@pytest.mark.parametrize("address", ["/api/v1/rates/", "/rates/", "/rates.csv"])
+@pytest.mark.parametrize("address", ["/api/v1/rates/", "/rates/", "/exports/rates.csv"])
 def test_queries(client: Client, address: str, by: str) -> None:
     programme = factories.programme()
     client.force_login(person(Role.SECRETARY, programme.owner))
@@ -27,7 +27,7 @@ def test_queries(client: Client, address: str, by: str) -> None:
     assert numbers[0] == numbers[1]
 
 
-@pytest.mark.parametrize("address", ["/api/v1/rates/", "/rates/", "/rates.csv"])
+@pytest.mark.parametrize("address", ["/api/v1/rates/", "/rates/", "/exports/rates.csv"])
 def test_queries_of_a_crossing_and_of_a_ranking(client: Client, address: str) -> None:
     programme = factories.programme()
     client.force_login(person(Role.SECRETARY, programme.owner))

@@ -105,6 +105,6 @@ def test_page_and_file_keep_it_in_the_address(merged: dict[str, Any], client: Cl
     inside = parse_qs(line.query)
     assert (inside["organised"], inside["organisation"]) == (["now"], [merged["heir"].code])
     assert client.get(f"/rates/?{line.query}").context["totals"] == line.row.counts
-    file = client.get(f"/rates.csv?{address}").content.decode()
+    file = client.get(f"/exports/rates.csv?{address}").getvalue().decode()
     [row, *_total] = csv.DictReader(file.lstrip("\ufeff").splitlines())
     assert (row["organised"], row["key"]) == ("now", merged["heir"].code)

@@ -41,7 +41,7 @@ def statuses(client: Client, user: User, programme: Programme) -> set[int]:
         client.get("/api/v1/rates/", asked).status_code,
         client.get("/api/v1/rates/").status_code,
         client.get("/rates/").status_code,
-        client.get("/rates.csv").status_code,
+        client.get("/exports/rates.csv").status_code,
     }
 
 

@@ -144,7 +144,7 @@ def test_page_api_command_and_file_say_the_same(monitored: Programme, client: Cl
     assert [each["code"] for each in by_api["statement"]["measures"]] == [
         measure.code for measure in WORK_MEASURES
     ]
-    text = client.get("/rates/work.csv", asked).content.decode("utf-8-sig")
+    text = client.get("/exports/work-figures.csv", asked).getvalue().decode("utf-8-sig")
     total = next(row for row in csv.DictReader(io.StringIO(text)) if row["key"] == "total")
     figures = by_api["totals"]
     assert {name: int(total[name]) for name in COUNTS} == {name: figures[name] for name in COUNTS}
@@ -160,7 +160,7 @@ def test_the_command_prints_formulas(monitored: Programme) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/rates/work/", "/rates/work/list/", "/rates/work.csv", "/api/v1/rates/work/"]
+    "address", ["/rates/work/", "/rates/work/list/", "/exports/work-figures.csv", "/api/v1/rates/work/"]
 )
 def test_it_costs_the_same_for_any_number_of_tasks(
     address: str, monitored: Programme, client: Client

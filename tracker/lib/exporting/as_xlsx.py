@@ -35,6 +35,8 @@ def write(
 ) -> None:
     """Write the workbook to `path`: `table` in as many sheets as it takes, then `about`.
 
+    What the table says about itself follows `about`.
+
     Days and numbers are what they are and no text becomes a formula or a link. In a demo every row
     ends by saying so, and so does what is printed.
     """
@@ -49,7 +51,7 @@ def write(
                 progress(number, max(number, total))
             sheets.add(row)
         sheets.finish()
-        _tell(book, about, notice)
+        _tell(book, [*about, *table.statement()], notice)
         # Packing what has been written is the last step, and one that says nothing meanwhile.
         progress(total, total)
 

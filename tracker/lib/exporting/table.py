@@ -30,20 +30,29 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading in the language in force, and how a row fills it."""
+    """One column: its heading in the language in force, and how a row fills it.
+
+    `code` heads it in csv instead: for figures, the name that programs know from the API.
+    """
 
     heading: str | Promise
     value: Callable[[Any], Any]
     kind: Kind = Kind.TEXT
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` begins anew with each call; `count` says how many it will yield."""
+    """`rows` begins anew with each call; `count` says how many it will yield.
+
+    `statement` is what a table says about itself, in the language in force: what, and what it says.
+    It ends a csv, and a workbook has it on its last sheet.
+    """
 
     columns: Sequence[Column]
     rows: Callable[[], Iterable[Any]]
     count: Callable[[], int]
+    statement: Callable[[], Iterable[tuple[str, str]]] = tuple
 
 
 # What narrows a list, under the names its table wants; None for what makes no sense.
@@ -84,9 +93,13 @@ def of_queryset(
     return Table(columns, rows, found.order_by().count)
 
 
-def of_rows(columns: Sequence[Column], rows: Sequence[Any]) -> Table:
+def of_rows(
+    columns: Sequence[Column],
+    rows: Sequence[Any],
+    statement: Callable[[], Iterable[tuple[str, str]]] = tuple,
+) -> Table:
     """A table of few rows, that are there already."""
-    return Table(columns, lambda: rows, lambda: len(rows))
+    return Table(columns, lambda: rows, lambda: len(rows), statement)
 
 
 def chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
