@@ -38,7 +38,31 @@ class MessageState(TextChoices):
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Accepted by the mail server")
     FAILED = "failed", _("Refused by the mail server")
+    SUPPRESSED = "suppressed", _("Not sent: the address is suppressed")
     DROPPED = "dropped", _("Dropped: nothing left to say")
+
+
+class Verdict(TextChoices):
+    """What became of one try to hand a message over."""
+
+    SENT = "sent", _("Taken by the mail server")
+    LATER = "later", _("Not taken now; tried again")
+    OURS = "ours", _("Refused because of the sender or the connection; tried again")
+    ADDRESS = "address", _("Refused for good: the address")
+    CONTENT = "content", _("Refused for good: the message")
+    UNKNOWN = "unknown", _("No answer: it may have arrived; repeated as it is")
+    INTERRUPTED = "interrupted", _("Its sender stopped: it may have arrived; repeated as it is")
+
+
+class Trouble(TextChoices):
+    """What administrators are mailed about, by the watcher and never through the outbox."""
+
+    ADDRESS = "address", _("An address is suppressed")
+    CONTENT = "content", _("A message was refused for good")
+    SENDER = "sender", _("The mail server does not take our mail")
+    STORM = "storm", _("Unusually many mails wait for a yes")
+    SWEEPS = "sweeps", _("No sweep has ended for too long")
+    DATABASE = "database", _("The database does not answer")
 
 
 # A notice that was cancelled is planned again when its occasion turns out to hold after all.
@@ -57,8 +81,10 @@ MESSAGE_MOVES = frozenset(
         (MessageState.WAITING.value, MessageState.SENDING.value),
         (MessageState.WAITING.value, MessageState.SENT.value),
         (MessageState.WAITING.value, MessageState.DROPPED.value),
+        (MessageState.WAITING.value, MessageState.SUPPRESSED.value),
         (MessageState.SENDING.value, MessageState.WAITING.value),
         (MessageState.SENDING.value, MessageState.SENT.value),
         (MessageState.SENDING.value, MessageState.FAILED.value),
+        (MessageState.SENDING.value, MessageState.SUPPRESSED.value),
     }
 )

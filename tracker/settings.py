@@ -65,8 +65,18 @@ CACHES = {
 
 vars().update(environ.Env.email_url_config(EMAIL_URL))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.float("MAIL_TIMEOUT", default=20)  # for each word with the server
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Tracker <tracker@localhost>")
+# Who sends a message holds it so long; then another may. Longer than a sweep and a few time-outs.
+MAIL_LEASE_SECONDS = env.float("MAIL_LEASE_SECONDS", default=600)
+MAIL_RETRY_SECONDS = env.float("MAIL_RETRY_SECONDS", default=60)  # the first delay; then doubled
+MAIL_PATIENCE_SECONDS = env.float("MAIL_PATIENCE_SECONDS", default=120)  # a sweep sends so long
+SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60)
+SWEEP_SILENCE_SECONDS = env.float("SWEEP_SILENCE_SECONDS", default=900)  # then something is wrong
+# More mails than this in one sweep wait for an administrator's yes.
+STORM_MAILS = env.int("STORM_MAILS", default=1000)
+# Who else is told when delivery stands still; administrators are in any case.
+ALARM_MAIL = env.list("ALARM_MAIL", default=[])
 
 INSTALLED_APPS = [
     # first, because the first app's templates and translations win
@@ -249,6 +259,7 @@ EXPORTS = [
     "reports.interfaces.exports.tasks",
     "reports.interfaces.exports.waiting",
     "reports.interfaces.exports.records",
+    "reports.interfaces.exports.moved",
     "reports.interfaces.exports.rates",
     "reports.interfaces.exports.work",
     "reports.interfaces.exports.late",
@@ -268,13 +279,17 @@ CELERY_TASK_ROUTES = {"reports.jobs.carry_out": {"queue": "jobs"}}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # What apps add to /health/: its name there → a function that says whether all is well.
-HEALTH_PARTS = {"figures": "reports.domain.recount.agrees"}
+HEALTH_PARTS = {
+    "figures": "reports.domain.recount.agrees",
+    "sweeps": "notifications.queries.heartbeat.sweeps_go_on",
+    "watcher": "notifications.queries.heartbeat.watcher_lives",
+}
 # Ticks only: each asks the database what is due, so one that runs twice or late does no harm.
 CELERY_BEAT_SCHEDULER = "tracker.beat.LivingScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5  # seconds between two heartbeats
 CELERY_BEAT_SCHEDULE = {
     "mergers": {"task": "tasks.jobs.carry_out_mergers", "schedule": 60.0},
-    "sweep": {"task": "notifications.jobs.sweep", "schedule": 60.0},
+    "sweep": {"task": "notifications.jobs.sweep", "schedule": SWEEP_SECONDS},
     "clarity": {"task": "tasks.jobs.judge_all", "schedule": 60.0},
     "occurrences": {"task": "tasks.jobs.open_occurrences", "schedule": 60.0},
     "jobs": {"task": "reports.jobs.look_after_jobs", "schedule": 60.0},

@@ -1,14 +1,20 @@
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from notifications.domain import outbox
-from notifications.domain.line import Answer, Line, Verdict
+from notifications.domain.line import Answer, Line
+from notifications.domain.mime import Mail, as_mail
+from notifications.domain.settling import settle
+from notifications.domain.storm import allowance
+from notifications.domain.suppress import drop_suppressed, judged, suppress_address
+from notifications.domain.troubles import report
+from notifications.enums import Trouble, Verdict
 from notifications.models import Message
 from tracker.clock import real_now
 
 BATCH = 50
-PATIENCE = timedelta(seconds=120)  # then the next sweep goes on
 BREAKS = 2  # so many lost connections in a row, and the server is left alone until the next sweep
 
 
@@ -19,48 +25,90 @@ class Delivered:
     sent: int = 0
     failed: int = 0
 
+    def count(self, answer: Answer) -> None:
+        """One more."""
+        self.sent += answer.verdict is Verdict.SENT
+        self.failed += answer.verdict is not Verdict.SENT
 
-def deliver(*, patience: timedelta = PATIENCE) -> Delivered:
-    """Send what waits in the outbox, over one connection.
+
+def deliver(*, patience: timedelta | None = None) -> Delivered:
+    """Send what waits in the outbox, over one connection, as much as a sweep may.
 
     A message is marked as sent only after the server's 250. A temporary failure is tried again by
     a later sweep, a permanent refusal is kept as failed; neither holds up the others.
     """
-    done = Delivered()
-    if not outbox.ready().exists():
-        return done
+    drop_suppressed()
+    if not (allowed := allowance()):
+        return Delivered()
     with Line() as line:
         if (unreachable := line.open()) is not None:
-            done.failed += outbox.postpone_all(unreachable)
-            return done
-        for message, answer in _answers(line, until=real_now() + patience):
-            _settle(message, answer)
-            done.sent += answer.verdict is Verdict.SENT
-            done.failed += answer.verdict is not Verdict.SENT
-    return done
+            _report_ours(unreachable)
+            return Delivered(failed=outbox.postpone_all(unreachable))
+        until = real_now() + (patience or timedelta(seconds=settings.MAIL_PATIENCE_SECONDS))
+        return _Delivery(line, until, allowed).run()
 
 
-def _answers(line: Line, *, until: datetime) -> Iterator[tuple[Message, Answer]]:
-    """Each message that is sent with its answer; what was claimed and not tried is given back."""
-    breaks = 0
+@dataclass(slots=True)
+class _Delivery:
+    """One sweep's dealings with the server.
 
-    def go_on() -> bool:
-        return breaks < BREAKS and real_now() < until
+    Always one message behind: what became of the last is written down while the server begins with
+    the next, so that neither waits for the other.
+    """
 
-    while go_on() and (claimed := outbox.claim(BATCH)):
-        while claimed and go_on():
-            answer = line.send(message := claimed.pop(0))
-            breaks = breaks + 1 if answer.broke else 0
-            yield message, answer
-        outbox.release(claimed)
+    line: Line
+    until: datetime
+    allowed: int
+    breaks: int = 0
+    done: Delivered = field(default_factory=Delivered)
+    last: tuple[Message, Answer] | None = None
+
+    def run(self) -> Delivered:
+        while self._goes_on() and (claimed := outbox.claim(min(BATCH, self.allowed))):
+            while claimed and self._goes_on():
+                self._send(claimed.pop(0))
+            self._settle_last()
+            outbox.release(claimed)
+        return self.done
+
+    def _goes_on(self) -> bool:
+        return self.allowed > 0 and self.breaks < BREAKS and real_now() < self.until
+
+    def _send(self, message: Message) -> None:
+        answer = self._answer(message)
+        self._settle_last()
+        self.last = message, judged(answer)
+        self.breaks = self.breaks + 1 if answer.broke else 0
+        self.allowed -= 1
+        self.done.count(answer)
+
+    def _answer(self, message: Message) -> Answer:
+        try:
+            mail: Mail = as_mail(message)
+        except ValueError as error:
+            return Answer(Verdict.ADDRESS, f"{type(error).__name__}: {error}")
+        return self.line.send(mail, meanwhile=self._settle_last)
+
+    def _settle_last(self) -> None:
+        if self.last is None:
+            return
+        message, answer = self.last
+        settle(message, answer, rest=outbox.rest_after(message.attempts))
+        self.last = None
+        _follow_up(message, answer)
 
 
-def _settle(message: Message, answer: Answer) -> None:
+def _follow_up(message: Message, answer: Answer) -> None:
+    """What a refusal means beyond the message."""
     match answer.verdict:
-        case Verdict.SENT:
-            outbox.mark_sent(message, answer.words)
-        case Verdict.NEVER:
-            outbox.mark_failed(message, answer.words)
-        case Verdict.LATER | Verdict.UNKNOWN:
-            unknown = answer.verdict is Verdict.UNKNOWN
-            outbox.postpone(message, answer.words, may_have_arrived=unknown)
+        case Verdict.ADDRESS:
+            suppress_address(message, answer.words)
+        case Verdict.CONTENT:
+            report(Trouble.CONTENT, f"{message.address}, {message.message_id}: {answer.words}")
+        case Verdict.OURS:
+            _report_ours(answer)
+
+
+def _report_ours(answer: Answer) -> None:
+    if answer.verdict is Verdict.OURS:
+        report(Trouble.SENDER, answer.words)

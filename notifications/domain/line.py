@@ -1,33 +1,23 @@
 """One SMTP connection for many messages, and what the server answers to each."""
 
 import smtplib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from email.header import Header
-from email.message import Message as PlainMessage
-from email.utils import format_datetime
-from enum import Enum, auto
 from types import TracebackType
 from typing import Self
 
-from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
-from django.core.mail.message import sanitize_address
 
-from notifications.models import Message
-from tracker.clock import HANOI
+from notifications.domain.mime import Mail
+from notifications.enums import Verdict
+from notifications.rules import answers
 
 CLOSING = 421  # RFC 5321, 3.8: the server hangs up after this answer
-CRLF = "\r\n"
-
-
-class Verdict(Enum):
-    """What an answer means for the message."""
-
-    SENT = auto()
-    LATER = auto()  # not taken, for certain; worth another try
-    NEVER = auto()  # not taken, and another try will not change that
-    UNKNOWN = auto()  # the connection broke when the server may have taken it
+TAKEN = 250
+WILL_FORWARD = 251
+GO_ON = 354
+END_OF_DATA = b".\r\n"
 
 
 @dataclass(frozen=True)
@@ -36,7 +26,12 @@ class Answer:
 
     verdict: Verdict
     words: str
+    code: int | None = None
     broke: bool = False
+
+
+def nothing() -> None:
+    """Nothing to do meanwhile."""
 
 
 class Line:
@@ -54,67 +49,68 @@ class Line:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._backend.connection is not None:
+        if self._backend.connection is not None and kind is None:
             with suppress(OSError, smtplib.SMTPException):
                 self._smtp.quit()
         self._hang_up()
 
-    def open(self) -> str | None:
+    def open(self) -> Answer | None:
         """Connect unless connected. What went wrong, or None."""
         try:
             self._backend.open()
             self._smtp.ehlo_or_helo_if_needed()
         except (OSError, smtplib.SMTPException) as error:
             self._hang_up()
-            return _said(error)
+            refused = isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500
+            return _failed(Verdict.OURS if refused else Verdict.LATER, error)
         return None
 
-    def send(self, message: Message) -> Answer:
-        """Hand `message` over; never raises for what a server, or its absence, does."""
-        try:
-            mail = as_mail(message)
-            content = _as_bytes(mail)
-            sender = sanitize_address(mail.from_email, "ascii")
-            reader = sanitize_address(message.address, "ascii")
-        except ValueError as error:
-            return Answer(Verdict.NEVER, _said(error))
-        if (unreachable := self.open()) is not None:
-            return Answer(Verdict.LATER, unreachable, broke=True)
-        answer = self._hand_over(sender, reader, content)
+    def send(self, mail: Mail, *, meanwhile: Callable[[], None] = nothing) -> Answer:
+        """Hand `mail` over; never raises for what a server, or its absence, does.
+
+        `meanwhile` is called once, while the server is busy with this mail.
+        """
+        once = _Once(meanwhile)
+        answer = self.open() or self._hand_over(mail, once)
+        once()
         if answer.broke:
             self._hang_up()
         return answer
 
-    def _hand_over(self, sender: str, reader: str, content: bytes) -> Answer:
+    def _hand_over(self, mail: Mail, meanwhile: Callable[[], None]) -> Answer:
         """The dialogue of RFC 5321. Before its last step the server cannot have taken anything."""
+        smtp = self._smtp
         try:
-            code, words = self._smtp.mail(sender)
-            if code != 250:  # our own fault or the server's, not the reader's: worth another try
-                return self._refusal(code, words, Verdict.LATER)
-            code, words = self._smtp.rcpt(reader)
-            if code not in (250, 251):
-                return self._refusal(code, words)
+            smtp.putcmd("mail", f"FROM:<{mail.sender}>")
+            meanwhile()
+            code, words = smtp.getreply()
+            if code != TAKEN:  # our own fault or the server's, not the reader's
+                return self._refusal(code, words, _of_sender)
+            code, words = smtp.rcpt(mail.reader)
+            if code not in (TAKEN, WILL_FORWARD):
+                return self._refusal(code, words, answers.of_recipient)
+            code, words = smtp.docmd("data")
+            if code != GO_ON:
+                return self._refusal(code, words, answers.of_content)
         except (OSError, smtplib.SMTPException) as error:
-            return Answer(Verdict.LATER, _said(error), broke=True)
+            return _failed(Verdict.LATER, error)
         try:
-            code, words = self._smtp.data(content)
-        except smtplib.SMTPDataError as error:
-            code, words = error.smtp_code, _bytes(error.smtp_error)
+            smtp.send(mail.content)
+            code, words = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
-            return Answer(Verdict.UNKNOWN, _said(error), broke=True)
-        if code != 250:
-            return self._refusal(code, words)
-        return Answer(Verdict.SENT, _line(code, words))
+            return _failed(Verdict.UNKNOWN, error)
+        if code != TAKEN:
+            return self._refusal(code, words, answers.of_content)
+        return Answer(Verdict.SENT, _line(code, words), code)
 
-    def _refusal(self, code: int, words: bytes, verdict: Verdict | None = None) -> Answer:
+    def _refusal(self, code: int, words: bytes, judge: Callable[[int, str], Verdict]) -> Answer:
         """Not taken. RSET makes the connection good for the next message."""
-        if verdict is None:
-            verdict = Verdict.NEVER if 500 <= code < 600 else Verdict.LATER
+        said = words.decode(errors="replace")
         try:
-            broke = code == CLOSING or self._smtp.rset()[0] != 250
+            broke = code in (CLOSING, -1) or self._smtp.rset()[0] != TAKEN
         except (OSError, smtplib.SMTPException):
             broke = True
-        return Answer(verdict, _line(code, words), broke)
+        return Answer(judge(code, said), _line(code, words), code if code > 0 else None, broke)
 
     @property
     def _smtp(self) -> smtplib.SMTP:
@@ -128,46 +124,31 @@ class Line:
             self._backend.connection = None
 
 
-def as_mail(message: Message) -> EmailMultiAlternatives:
-    """`message` as it is sent: text and HTML, under its own Message-ID.
+class _Once:
+    """Calls `do` the first time it is called."""
 
-    Its date is the moment it was composed (RFC 5322, 3.6.1), and so the same in a repeat.
-    """
-    headers = {
-        "Message-ID": message.message_id,
-        "Date": format_datetime(message.composed_at.astimezone(HANOI)),
-        "Auto-Submitted": "auto-generated",
-    }
-    mail = EmailMultiAlternatives(
-        message.subject, message.text, to=[message.address], headers=headers
-    )
-    mail.attach_alternative(message.html, "text/html")
-    return mail
+    def __init__(self, do: Callable[[], None]) -> None:
+        self._do = do
+
+    def __call__(self) -> None:
+        do, self._do = self._do, nothing
+        do()
 
 
-def _as_bytes(mail: EmailMultiAlternatives) -> bytes:
-    """The mail as it travels. Django folds a long subject after an empty first line, which some
-    readers show as a blank: the subject is folded anew, knowing its name."""
-    built = mail.message()
-    subject = str(mail.subject)
-    if not subject.isascii():
-        del built["Subject"]
-        folded = Header(subject, "utf-8", header_name="Subject")
-        PlainMessage.__setitem__(built, "Subject", folded)
-    content: bytes = built.as_bytes(linesep=CRLF)  # type: ignore[call-arg]
-    return content
+def _of_sender(code: int, words: str) -> Verdict:
+    del words
+    return Verdict.OURS if 500 <= code < 600 else Verdict.LATER
+
+
+def _failed(verdict: Verdict, error: Exception) -> Answer:
+    """A server's answer inside of an exception, or what the exception is."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        words = error.smtp_error
+        words = words if isinstance(words, bytes) else words.encode()
+        code = error.smtp_code if error.smtp_code > 0 else None
+        return Answer(verdict, _line(error.smtp_code, words), code, broke=True)
+    return Answer(verdict, f"{type(error).__name__}: {error}", broke=True)
 
 
 def _line(code: int, words: bytes) -> str:
     return f"{code} {words.decode(errors='replace')}"
-
-
-def _said(error: Exception) -> str:
-    """A server's answer inside of an exception, or what the exception is."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        return _line(error.smtp_code, _bytes(error.smtp_error))
-    return f"{type(error).__name__}: {error}"
-
-
-def _bytes(words: bytes | str) -> bytes:
-    return words if isinstance(words, bytes) else words.encode()

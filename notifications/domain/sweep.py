@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -6,6 +6,7 @@ from django.db import transaction
 from notifications.domain import outbox
 from notifications.domain.compose import compose
 from notifications.domain.deliver import deliver
+from notifications.domain.heartbeat import begin_sweep, end_sweep
 from notifications.domain.ladder import give_missing_ladders
 from notifications.domain.plan import plan, plan_gaps
 from tracker.clock import day_of, is_demo
@@ -26,9 +27,12 @@ def sweep(*, now: datetime) -> SweepResult:
     May run twice, late, and on several workers at once: nobody is told twice. Each step commits
     by itself, so that what a killed sweep leaves behind is finished by the next.
     """
+    heartbeat = begin_sweep()
     planned = _prepare(now)
     delivered = deliver()
-    return SweepResult(planned, delivered.sent, delivered.failed)
+    result = SweepResult(planned, delivered.sent, delivered.failed)
+    end_sweep(heartbeat, **asdict(result))
+    return result
 
 
 def preview(*, now: datetime) -> SweepResult:

@@ -6,7 +6,7 @@ import pgtrigger
 
 from tracker.lib.triggers import Guard
 
-WORDS = ("recipient_id", "address", "language", "message_id", "subject", "text", "html")
+WORDS = ("recipient_id", "address", "language", "message_id", "subject", "text", "html", "headers")
 
 
 class KeepsWhatWasHandedOver(Guard):
@@ -44,3 +44,19 @@ class KeepsItsDay(Guard):
             END IF;
             RETURN NEW;
         """
+
+
+class IsOnlyLifted(Guard):
+    """Why an address was suppressed stays; that it is lifted is said once."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        del model
+        changed = """OLD.lifted_at IS NOT NULL OR
+            (OLD.address, OLD.since, OLD.answer, OLD.message_id)
+                IS DISTINCT FROM (NEW.address, NEW.since, NEW.answer, NEW.message_id)"""
+        return self.refuse(changed, "suppressed %: can only be lifted, once", "OLD.address") + (
+            "RETURN NEW;"
+        )

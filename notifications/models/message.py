@@ -14,7 +14,7 @@ UNSENT = (MessageState.WAITING.value, MessageState.SENDING.value)
 
 
 class Message(models.Model):
-    """One mail to one person, in the outbox or out of it.
+    """One mail to one person, in the outbox or out of it; each try to send it is an Attempt.
 
     Its Message-ID is fixed when it is composed, so that a repeat can be recognised. `is_frozen`:
     a server may have taken it although no answer came, so it is only ever repeated as it is.
@@ -31,8 +31,9 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("plain text"))
     html = models.TextField(_("HTML"))
+    headers = models.JSONField(_("further headers"), default=dict, blank=True)
     state = models.CharField(
-        _("state"), max_length=7, choices=MessageState, default=MessageState.WAITING
+        _("state"), max_length=10, choices=MessageState, default=MessageState.WAITING
     )
     is_frozen = models.BooleanField(_("may have arrived"), default=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

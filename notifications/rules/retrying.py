@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 LONGEST = timedelta(hours=1)
+SPREAD = 0.25  # of the delay, at random: what failed together is not tried again together
 
 
-def delay(attempts: int) -> timedelta:
-    """How long to wait after so many attempts (1 or more): 1, 2, 4 … minutes, at most an hour."""
-    return min(timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST)
+def delay(attempts: int, *, first: timedelta, chance: float) -> timedelta:
+    """How long to wait after so many attempts (1 or more): `first`, doubled each time, at most an
+    hour; and up to a quarter longer, by `chance` (0 to 1)."""
+    plain = min(first * 2 ** min(attempts - 1, 20), max(LONGEST, first))
+    return plain * (1 + SPREAD * chance)

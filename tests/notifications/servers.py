@@ -8,7 +8,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.harness.mail import free_port
+from tests.harness.mail import Sink, free_port
 from tracker.sink import Keep
 
 
@@ -59,6 +59,12 @@ class Server(Keep):
     def kept(self) -> list[Path]:
         """What has been accepted, in order."""
         return sorted(self.folder.glob("*.eml"))
+
+    def read(self) -> str:
+        """The plain text of the one mail that has been accepted."""
+        (message,) = Sink(self.folder).messages()
+        body = message.get_body(("plain",))
+        return str(body.get_content()) if body else ""
 
 
 @contextmanager

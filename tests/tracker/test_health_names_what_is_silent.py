@@ -18,8 +18,9 @@ SILENT = "does not answer"
 def test_without_worker_and_beat(client: Client) -> None:
     answer = client.get("/health/")
     assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
-    fine = dict.fromkeys(("web", "database", "broker", "figures"), "ok")
-    assert answer.json() == {**fine, "worker": SILENT, "maker": SILENT, "beat": SILENT}
+    fine = dict.fromkeys(("web", "database", "broker", "figures", "sweeps"), "ok")
+    silent = dict.fromkeys(("worker", "maker", "beat"), SILENT)
+    assert answer.json() == {**fine, **silent, "watcher": "wrong: see the log"}
 
 
 def test_without_a_broker_nothing_is_claimed_of_what_hides_behind_it(

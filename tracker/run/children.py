@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from tracker.embedded import Addresses
-from tracker.run.plan import Plan
+from tracker.run.plan import CHECKOUT, Plan
 
 Child = tuple[str, list[str]]
 
@@ -16,6 +16,7 @@ def children(plan: Plan, embedded: Addresses) -> Iterator[Child]:
     yield "worker", _celery("worker", "--concurrency=2", "--without-mingle", "--without-gossip")
     yield "maker", _celery("worker", "--queues=jobs", "--hostname=maker@%h", *_maker())
     yield "beat", _celery("beat")
+    yield "watcher", [sys.executable, str(CHECKOUT / "manage.py"), "watch"]
     if not plan.email_url:
         port = urlsplit(embedded.email_url).port
         yield "mail", _python("tracker.sink", f"--port={port}", str(plan.home / "mail"))

@@ -1,0 +1,112 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+from pytest_django import Settings
+
+from accounts.models import User
+from notifications.domain.suppress import IN_A_ROW, lift_suppression
+from notifications.models import Incident, Message, Notice, SuppressedAddress
+from tests.factories import UserFactory, focal_point_of
+from tests.notifications.servers import Server
+from tests.notifications.telling import let_time_pass, owed, owed_by_many, swept, told
+from tracker.lib.refused import Refused
+
+pytestmark = pytest.mark.django_db
+UNKNOWN = "550 5.1.1 no such user"
+
+
+def _administrator() -> User:
+    return UserFactory.create(is_superuser=True)
+
+
+def test_until_an_administrator_lifts_it(server: Server) -> None:
+    (task,) = owed_by_many("2025-11-20", leads=1)
+    reader = focal_point_of(task)
+    server.refused[reader.email] = UNKNOWN
+    swept()
+    suppressed = SuppressedAddress.objects.get()
+    assert (suppressed.address, suppressed.answer) == (reader.email, UNKNOWN)
+    server.refused.clear()
+    swept("2025-11-19")
+    barred = Message.objects.get(state="suppressed")
+    assert (barred.answer, barred.attempts) == (UNKNOWN, 0)
+    assert set(Notice.objects.filter(message=barred).values_list("state", flat=True)) == {"failed"}
+    assert server.seen == 0
+    lift_suppression(suppressed, by=_administrator())
+    swept("2025-11-20")
+    assert told(task) == ["on-the-day"]
+
+
+def test_only_an_administrator_lifts_it_and_once(server: Server) -> None:
+    row = SuppressedAddress.objects.create(address="a@example.vn", answer=UNKNOWN)
+    with pytest.raises(PermissionDenied):
+        lift_suppression(row, by=UserFactory.create())
+    lift_suppression(row, by=_administrator())
+    with pytest.raises(Refused):
+        lift_suppression(row, by=_administrator())
+
+
+def test_administrators_are_told_once(server: Server) -> None:
+    (task,) = owed_by_many("2025-11-20", leads=1)
+    reader = focal_point_of(task)
+    server.refused[reader.email] = UNKNOWN
+    swept()
+    swept("2025-11-19")
+    incident = Incident.objects.get()
+    assert (incident.kind, incident.detail) == ("address", f"{reader.email}: {UNKNOWN}")
+
+
+@pytest.mark.parametrize("answer", ["554 5.7.1 Relay access denied", "530 sign in first"])
+def test_what_the_server_has_against_us_suppresses_nobody(server: Server, answer: str) -> None:
+    tasks = owed_by_many("2025-11-18", leads=2)
+    server.refused = {focal_point_of(task).email: answer for task in tasks}
+    assert swept().failed == 2
+    assert not SuppressedAddress.objects.exists()
+    assert Incident.objects.get().kind == "sender"  # one, not one for each message
+    server.refused.clear()
+    let_time_pass()
+    assert swept().messages == 2
+
+
+def test_a_sender_that_is_not_wanted_suppresses_nobody(server: Server, settings: Settings) -> None:
+    owed_by_many("2025-11-18", leads=1)
+    settings.DEFAULT_FROM_EMAIL = "Tracker <refused@example.vn>"
+    swept()
+    assert not SuppressedAddress.objects.exists()
+    assert Incident.objects.get().kind == "sender"
+
+
+def test_a_server_that_refuses_everybody_is_not_believed_for_long(server: Server) -> None:
+    tasks = owed_by_many("2025-11-18", leads=IN_A_ROW + 3)
+    server.refused = {focal_point_of(task).email: "550 mailbox unavailable" for task in tasks}
+    swept()
+    assert SuppressedAddress.objects.count() == IN_A_ROW
+    assert Message.objects.filter(state="waiting").count() == 3
+
+
+def test_a_refused_content_suppresses_nobody(server: Server) -> None:
+    owed_by_many("2025-11-18", leads=1)
+    server.answers = ["554 5.6.0 message refused"]
+    swept()
+    assert not SuppressedAddress.objects.exists()
+    assert Incident.objects.get().kind == "content"
+
+
+def test_whoever_gets_another_address_is_written_to_there(server: Server) -> None:
+    (task,) = owed_by_many("2025-11-20", leads=1)
+    reader = focal_point_of(task)
+    server.refused[reader.email] = UNKNOWN
+    swept()
+    reader.email = "new@example.vn"
+    reader.save()
+    swept("2025-11-20")
+    assert told(task) == ["on-the-day"]
+
+
+def test_letters_of_either_case_are_one_address(server: Server) -> None:
+    task = owed("2025-11-20")
+    reader = focal_point_of(task)
+    SuppressedAddress.objects.create(address=reader.email, answer=UNKNOWN)
+    reader.email = reader.email.upper()
+    reader.save()
+    swept()
+    assert server.seen == 0
