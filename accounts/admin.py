@@ -1,8 +1,11 @@
 """Organisations, people and their roles, for administrators."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, Succession, User
@@ -33,6 +36,11 @@ class OrganisationAdmin(Admin):
     search_fields = ["code", "name", "name_en", "folded"]
     autocomplete_fields = ["parent"]
     inlines = [SuccessorInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Where it stands is changed from a day on and for a reason, by the domain."""
+        del request
+        return ["parent", "block"] if obj else []
 
 
 @admin.register(User)

@@ -10,21 +10,21 @@ DEFAULT = "*"
 
 def load_organisations() -> int:
     """Add the organisations and successions that are missing; returns how many organisations."""
-    there = set(Organisation.objects.values_list("code", flat=True))
-    new = [_organisation(row) for row in rows("organisations") if row["code"] not in there]
-    Organisation.objects.bulk_create(new)
-    added = {organisation.code for organisation in new}
     ids = dict(Organisation.objects.values_list("code", "pk"))
-    for row in rows("organisations"):
-        if row["parent"] and row["code"] in added:
-            Organisation.objects.filter(code=row["code"]).update(parent=ids[row["parent"]])
+    new = [row for row in rows("organisations") if row["code"] not in ids]
+    added = {row["code"] for row in new}
+    # Those above first: where an organisation stands is not changed without a trace.
+    while ready := [row for row in new if not row["parent"] or row["parent"] in ids]:
+        made = Organisation.objects.bulk_create(_organisation(row, ids) for row in ready)
+        ids |= {organisation.code: organisation.pk for organisation in made}
+        new = [row for row in new if row["code"] not in ids]
     Succession.objects.bulk_create(
         succession
         for row in rows("organisations")
         if row["code"] in added
         for succession in _successions(row, ids)
     )
-    return len(new)
+    return len(added)
 
 
 def load_themes() -> None:
@@ -79,13 +79,14 @@ def load_units() -> None:
     )
 
 
-def _organisation(row: Row) -> Organisation:
+def _organisation(row: Row, ids: dict[str, int]) -> Organisation:
     return Organisation(
         code=row["code"],
         name=row["name_vi"],
         name_en=row["name_en"],
         kind=row["kind"],
         block=row["block"],
+        parent_id=ids[row["parent"]] if row["parent"] else None,
         alive_from=day(row["from"]),
         alive_until=day(row["until"]) if row["until"] else None,
     )

@@ -10,7 +10,8 @@ Tasks are made through the domain, now, by the right people: `draft`, `assigned`
 a draft of a group. Each takes the words of `draft_task` (`lead=`, `deadline=`, `programme=` …);
 `deadline=None` makes it regular. `secretary_of(task)` and `focal_point_of(task)` may act on it, and
 `assign`, `report`, `submit` let them; `again(task)` reads it anew. `grounds()` are reason and
-authorising instrument of an act that needs both.
+authorising instrument of an act that needs both. `placed(organisation, parent=, block=)` and
+`rethemed(clause, theme)` change where it stands, from today or from a day.
 """
 
 from collections.abc import Callable
@@ -21,10 +22,10 @@ from factory.declarations import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from accounts.enums import Block, OrganisationKind, Role
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, Organisation, Placement, User
 from tasks import domain
 from tasks.enums import DeliverableKind, InstrumentKind, Rhythm, Status
-from tasks.models import Clause, Instrument, Programme, Submission, Task, Theme
+from tasks.models import Clause, Instrument, Programme, Retheming, Submission, Task, Theme
 from tasks.rules.claims import counts
 from tests.harness.files import uploaded
 from tracker import clock
@@ -109,6 +110,27 @@ class ClauseFactory(DjangoModelFactory[Clause]):
     instrument = SubFactory(InstrumentFactory)
     number = Sequence(lambda n: f"điểm {n}")
     text = "Xây dựng nền tảng dữ liệu."
+
+
+def placed(organisation: Organisation, *, from_day: date | None = None, **where: Any) -> Placement:
+    """Where `organisation` stands from that day on, but for `where` as before; it is read anew."""
+    stands = {"parent": organisation.parent, "block": organisation.block} | where
+    said = {
+        "from_day": from_day or clock.today(),
+        "reason": "Nghị định",
+        "by": UserFactory.create(),
+    }
+    placement = Placement.objects.create(organisation=organisation, **stands, **said)
+    organisation.refresh_from_db()
+    return placement
+
+
+def rethemed(clause: Clause, theme: Theme | None, *, from_day: date | None = None) -> Retheming:
+    """`clause` belongs to `theme` from that day on; it is read anew."""
+    said = {"from_day": from_day or clock.today(), "reason": "Rà soát", "by": UserFactory.create()}
+    changed = Retheming.objects.create(clause=clause, theme=theme, **said)
+    clause.refresh_from_db()
+    return changed
 
 
 def person(role: Role, organisation: Organisation) -> User:

@@ -1,4 +1,5 @@
 from accounts.models.organisation import Organisation, Succession
 from accounts.models.people import ApiToken, Deputy, Membership, User
+from accounts.models.placement import Placement
 
-__all__ = ["ApiToken", "Deputy", "Membership", "Organisation", "Succession", "User"]
+__all__ = ["ApiToken", "Deputy", "Membership", "Organisation", "Placement", "Succession", "User"]

@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Block, OrganisationKind
 from accounts.models.querysets import OrganisationQuerySet
 from tracker.lib.functions import Fold
+from tracker.lib.moves import OnlyMoves
 from tracker.lib.triggers import Tree
 
 
 class Organisation(models.Model):
-    """A body that can owe a task, or a unit inside one."""
+    """A body that can owe a task, or a unit inside one.
+
+    `parent` and `block` are those of today: a `Placement` changes them, and keeps the past.
+    """
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -63,7 +67,15 @@ class Organisation(models.Model):
         indexes = [
             GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="organisation_folded_trgm"),
         ]
-        triggers = [Tree(name="organisation_tree")]
+        triggers = [
+            Tree(name="organisation_tree"),
+            OnlyMoves(
+                name="organisation_only_moves",
+                table="accounts_placement",
+                owner="organisation_id",
+                columns=("parent_id", "block"),
+            ),
+        ]
 
     def __str__(self) -> str:
         """The name in the reader's language."""

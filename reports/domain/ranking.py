@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from reports.enums import Slice
+from reports.queries.rates.then import as_it_was
 from reports.rules.measures import BY_CODE, HEADLINE
 from reports.rules.ranking import LEAST_DUE, Ranking, compared, ranked
 from reports.rules.report import Question, Report
@@ -33,7 +34,7 @@ def ranking_of(
     enough = LEAST_DUE if least is None else least
     places = ranked(report.rows, chosen, enough)
     if since is not None:
-        earlier = answer(replace(question, as_of=since, is_today=False))
+        earlier = answer(as_it_was(replace(question, as_of=since, is_today=False)))
         places = compared(places, ranked(earlier.rows, chosen, enough))
     return Ranking(chosen, enough, since, tuple(places))
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from accounts.queries import heirs_of, rows_under
+from accounts.queries import heirs_of
 from reports.domain.ranking import ranking_of
 from reports.enums import Slice
 from reports.queries.rates.counting import counts_by_slice, counts_crossed
 from reports.queries.rates.names import cells_of, named, rows_of
 from reports.queries.rates.participation import counts_of_parts, crossed_parts
 from reports.queries.rates.tally import is_tallied, tallied
+from reports.queries.rates.then import as_it_was
 from reports.queries.room import room
 from reports.queries.sealed import newest_seal
 from reports.rules.counts import Counts
@@ -111,10 +112,7 @@ def question_of(
     question = Question(as_of, organised=organised, heirs=heirs, is_today=today, **narrowed)
     _check_crossing(question)
     _check_keys(question.only)
-    if not question.subtree:
-        return question
-    top = question.organisation
-    return replace(question, under=rows_under(top.pk if top else None))
+    return as_it_was(question)
 
 
 def _check_crossing(question: Question) -> None:

@@ -8,10 +8,10 @@ from django.db.models import Count
 
 from reports.queries.rates.counting import asked_of, columns_of, keyed
 from reports.queries.rates.organised import led_by
+from reports.queries.rates.then import at_of
 from reports.rules.report import Key, Question
 from reports.rules.reporting import Counted, ReportingCounts
 from tasks.enums import Reporting
-from tasks.queries.facets import At
 from tasks.queries.occurrences import occurrences_on
 
 DUE = "due_on"
@@ -24,7 +24,7 @@ def reporting_by_slice(question: Question) -> Counted:
     when a class is unknown.
     """
     slices = [question.by] if question.by else []
-    columns = columns_of(slices, At(due=DUE))
+    columns = columns_of(slices, at_of(question, due=DUE))
     owed = occurrences_on(question.as_of, question.knowledge).filter(asked_of(question))
     asked = led_by(owed, question, due=DUE)
     grouped = asked.values("reporting", **columns).annotate(count=Count("pk"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import Organisation
+from accounts.queries.places import Place
 from reports.enums import Slice
 from reports.rules.counts import Counts, CountsDisagree
 from reports.rules.measures import MEASURES, rounded
@@ -32,7 +33,9 @@ class Question:
     `across` crosses the slice `by` with a second one. `only` are further filters: slice → the key
     of its row. With `subtree` an organisation is counted with all below it; `under` is needed then:
     id of each organisation that is asked about → the one whose row has it. `is_today`: that day is
-    not over, so the tally may have the answer.
+    not over, so the tally may have the answer. `places` and `themes` are what was otherwise on that
+    day: id of each organisation that stood elsewhere → where, of each clause that belonged to
+    another theme → that one.
     """
 
     as_of: date
@@ -51,6 +54,8 @@ class Question:
     subtree: bool = False
     under: Mapping[int, int] = field(default_factory=dict)
     is_today: bool = False
+    places: Mapping[int, Place] = field(default_factory=dict)
+    themes: Mapping[int, int | None] = field(default_factory=dict)
 
     @property
     def filters(self) -> dict[str, str]:

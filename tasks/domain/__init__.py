@@ -15,9 +15,11 @@ from tasks.domain.obstacles import answer_obstacle, raise_obstacle
 from tasks.domain.occurring import open_occurrences, report_occurrence
 from tasks.domain.parts import finish_part, report_part, return_part
 from tasks.domain.passing_on import carry_out_mergers
+from tasks.domain.placing import place_organisation
 from tasks.domain.proving import HeldFile, evidence_limits, held_file, hold_file
 from tasks.domain.reassigning import reassign
 from tasks.domain.reporting import report_progress
+from tasks.domain.retheming import retheme
 from tasks.domain.splitting import PartOfTask, split
 from tasks.domain.stopping import discard, end, resume, suspend, withdraw
 from tasks.domain.submitting import submit
@@ -52,6 +54,7 @@ __all__ = [
     "hold_file",
     "merge",
     "open_occurrences",
+    "place_organisation",
     "plan_merger",
     "preview_merger",
     "preview_superseding",
@@ -61,6 +64,7 @@ __all__ = [
     "report_part",
     "report_progress",
     "resume",
+    "retheme",
     "return_part",
     "revoke_acceptance",
     "send_back",

@@ -9,6 +9,7 @@ from accounts.models import Organisation
 from tasks.enums import InstrumentKind
 from tasks.models.theme import Theme
 from tracker.lib.functions import Fold
+from tracker.lib.moves import OnlyMoves
 
 
 class Instrument(models.Model):
@@ -57,7 +58,10 @@ class Instrument(models.Model):
 
 
 class Clause(models.Model):
-    """One point of an instrument: the source of tasks."""
+    """One point of an instrument: the source of tasks.
+
+    `theme` is that of today: a `Retheming` changes it, and keeps the past.
+    """
 
     instrument = models.ForeignKey(
         Instrument, models.PROTECT, related_name="clauses", verbose_name=_("instrument")
@@ -83,6 +87,14 @@ class Clause(models.Model):
             models.CheckConstraint(
                 name="clause_has_number_and_text", condition=~Q(number="") & ~Q(text="")
             ),
+        ]
+        triggers = [
+            OnlyMoves(
+                name="clause_only_moves",
+                table="tasks_retheming",
+                owner="clause_id",
+                columns=("theme_id",),
+            )
         ]
 
     def __str__(self) -> str:

@@ -8,11 +8,12 @@ follow from that entry (and from its word in the closed list `reports.enums.Slic
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, Func, QuerySet, Value
+from django.db.models import BigIntegerField, Case, CharField, F, Func, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import NullIf
 from django.db.models.lookups import Exact, IsNull
@@ -22,8 +23,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import Block
 from accounts.models import Organisation
+from accounts.queries.places import Places
 from tasks.enums import DeliverableKind
 from tasks.models import Instrument, Programme, Theme
+from tasks.queries.themes import Themes
 
 # What a column holds: an id, a code, or nothing.
 Raw = int | str | None
@@ -41,12 +44,16 @@ class At:
     """Where a row has what facets look at.
 
     `via` is the way to the row that carries the state ("events__"), `led` the column with the id of
-    who is counted with the task, `due` that with the deadline it is held against.
+    who is counted with the task, `due` that with the deadline it is held against. `themes` are
+    those of clauses which belonged to another one than today, and `places` those of organisations
+    that stood elsewhere.
     """
 
     via: str = ""
     led: str = "led"
     due: str = "due"
+    themes: Themes = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -183,6 +190,19 @@ def _field(name: str) -> Callable[[At], Combinable]:
     return lambda at: F(f"{at.via}{name}")
 
 
+def _theme_of_clause(at: At) -> Combinable:
+    """Today's, but for the few clauses whose theme has changed since: no row is looked up."""
+    today = F(f"{at.via}clause__theme_id")
+    changed: dict[int | None, list[int]] = defaultdict(list)
+    for clause, theme in at.themes.items():
+        changed[theme].append(clause)
+    whens = (
+        When(**{f"{at.via}clause_id__in": clauses}, then=Value(theme, BigIntegerField()))
+        for theme, clauses in changed.items()
+    )
+    return Case(*whens, default=today, output_field=BigIntegerField()) if changed else today
+
+
 def _kind_of_deliverable(at: At) -> Combinable:
     return NullIf(F(f"{at.via}deliverable_kind"), Value(""))
 
@@ -196,7 +216,7 @@ FACETS: dict[str, Facet] = {
     "block": Facet(lambda at: F(at.led), _blocks, _block, of_body="block"),
     "instrument": Facet(_field("clause__instrument_id"), _instruments, _instrument),
     "programme": Facet(_field("programme_id"), _programmes, _programme),
-    "theme": Facet(_field("clause__theme_id"), _themes, _theme, gettext_lazy("no theme")),
+    "theme": Facet(_theme_of_clause, _themes, _theme, gettext_lazy("no theme")),
     "deliverable": Facet(
         _kind_of_deliverable, _deliverables, _deliverable, gettext_lazy("no deliverable named")
     ),

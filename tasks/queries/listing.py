@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from accounts.queries import counted_as, heirs_of
+from accounts.queries.places import blocks_of, places_then, rows_under
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing, Status
 from tasks.models import Instrument, Programme, Task
 from tasks.models.querysets import TaskQuerySet
 from tasks.queries.facets import FACETS, At, fits
 from tasks.queries.standing import tasks_on, with_standing
+from tasks.queries.themes import themes_then
 from tasks.rules.standing import GONE
+from tracker.clock import end_of
 from tracker.lib.functions import Fold
 from tracker.lib.refused import Refused
 
@@ -88,22 +91,26 @@ def filtered_tasks(
         judged, at = _judged(tasks, status, on, basis), At(led="lead_id")
     else:
         _check_past(as_of, today=on)
-        judged, at = _judged_then(tasks, status, as_of, knowledge, basis), _at(organised, knowledge)
+        judged = _judged_then(tasks, status, as_of, knowledge, basis)
+        at = _at(as_of, organised, knowledge)
     heirs = heirs_of(on) if organised is Organised.NOW else {}
     if lead is not None:
         judged = _led(judged, {lead.pk}, at, heirs)
     if organisation is not None:
-        below = Organisation.objects.below([organisation.pk]).values_list("pk", flat=True)
-        judged = _led(judged, set(below), at, heirs)
+        judged = _led(judged, set(rows_under(organisation.pk, at.places)), at, heirs)
     for name, key in (only or {}).items():
         judged = _only(judged, name, key, at, heirs)
     return _standing_as(judged, standing, due_from, due_to)
 
 
-def _at(organised: Organised, knowledge: Knowledge) -> At:
-    """Where a task as of a past day has what it was then."""
-    led = "led_by" if organised is Organised.THEN else "lead_id"
-    return At(via="events__" if knowledge is Knowledge.KNOWN else "", led=led)
+def _at(day: date, organised: Organised, knowledge: Knowledge) -> At:
+    """Where a task as of a past day has what it was then, and what was otherwise on that day."""
+    known_by = end_of(day) if knowledge is Knowledge.KNOWN else None
+    via = "events__" if knowledge is Knowledge.KNOWN else ""
+    themes = themes_then(day, known_by=known_by)
+    if organised is Organised.NOW:
+        return At(via, led="lead_id", themes=themes)
+    return At(via, "led_by", themes=themes, places=places_then(day, known_by=known_by))
 
 
 def _led(
@@ -121,6 +128,9 @@ def _only(
         return tasks.alias(**{f"asked_{name}": facet.column(at)}).filter(
             fits(F(f"asked_{name}"), facet.raw(key))
         )
+    if facet.of_body == "block":
+        raw, blocks = facet.raw(key), blocks_of(at.places)
+        return _led(tasks, {body for body, block in blocks.items() if block == raw}, at, heirs)
     bodies = Organisation.objects.filter(**{facet.of_body: facet.raw(key)})
     return _led(tasks, set(bodies.values_list("pk", flat=True)), at, heirs)
 

@@ -1,15 +1,21 @@
 """Each constraint and trigger of accounts, by name: the database itself refuses the bad row."""
 
 from datetime import date
-from functools import partial
 
 import pytest
 
-from accounts.models import ApiToken, Deputy, Succession
-from tests.accounts.inventory import Violation, added, changed, guards, refused_by
-from tests.factories import LONG_AGO, MembershipFactory, OrganisationFactory, UserFactory
+from accounts.models import ApiToken, Deputy, Placement, Succession
+from tests.accounts.inventory import Violation, added, as_owner, changed, guards, refused_by
+from tests.factories import (
+    LONG_AGO,
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+    placed,
+)
+from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 EARLIER = date(2023, 12, 31)
 organisation, user, membership = (
     OrganisationFactory.create,
@@ -56,13 +62,25 @@ def succeeds_itself() -> None:
 
 def lies_below_itself() -> None:
     top = organisation()
-    middle = organisation(parent=top)
-    top.parent = organisation(parent=middle)
-    top.save()
+    placed(top, parent=organisation(parent=organisation(parent=top)))
 
 
 def is_its_own_parent() -> None:
     organisation(pk=-1, parent_id=-1)
+
+
+def placement() -> Placement:
+    return placed(organisation(), block="other")
+
+
+def placed_otherwise_by_the_owner() -> None:
+    with as_owner():
+        changed(placement, reason="Khác")()
+
+
+def for_no_reason() -> None:
+    said = {"block": "other", "from_day": clock.today(), "reason": "", "by": user()}
+    Placement.objects.create(organisation=organisation(), **said)
 
 
 REFUSALS: dict[str, Violation] = {
@@ -74,12 +92,16 @@ REFUSALS: dict[str, Violation] = {
     "membership_role_known": changed(membership, role="king"),
     "membership_runs_forward": changed(membership, until_day=EARLIER),
     "membership_starts_once": added(membership),
-    "organisation_block_known": changed(organisation, block="moon"),
+    "organisation_block_known": lambda: organisation(block="moon"),
     "organisation_code_is_upper_case": changed(organisation, code="bkhcn"),
     "organisation_kind_known": changed(organisation, kind="club"),
     "organisation_lives_forward": changed(organisation, alive_until=EARLIER),
     "organisation_not_its_own_parent": is_its_own_parent,
+    "organisation_only_moves": changed(organisation, block="other"),
     "organisation_tree": lies_below_itself,
+    "placement_append_only": placed_otherwise_by_the_owner,
+    "placement_has_reason": for_no_reason,
+    "placement_moves": lambda: placed(organisation()),
     "succession_between_two": succeeds_itself,
     "succession_has_one_default": two_defaults,
     "succession_named_once": added(succession, is_default=False),
@@ -94,7 +116,8 @@ def test_refuses(guard: str) -> None:
 
 
 def test_every_guard_has_its_test() -> None:
-    assert guards("accounts") == set(REFUSALS)
+    carries_out = {"placement_arrives"}  # refuses nothing
+    assert guards("accounts") == set(REFUSALS) | carries_out
 
 
 def test_the_last_day_may_be_the_first() -> None:
@@ -104,4 +127,7 @@ def test_the_last_day_may_be_the_first() -> None:
 
 def test_a_tree_may_be_moved() -> None:
     leaf = organisation(parent=organisation())
-    changed(partial(organisation, parent=leaf), parent=organisation())()
+    moved, above = organisation(parent=leaf), organisation()
+    placed(moved, parent=above)
+    moved.refresh_from_db()
+    assert moved.parent == above

@@ -6,18 +6,20 @@ import pytest
 
 from tasks.domain import Part
 from tasks.enums import Act, Status
-from tasks.models import Task
-from tests.accounts.inventory import Violation, added, changed, guards, refused_by
+from tasks.models import Retheming, Task
+from tests.accounts.inventory import Violation, added, as_owner, changed, guards, refused_by
 from tests.factories import (
     ClauseFactory,
     InstrumentFactory,
     OrganisationFactory,
     ProgrammeFactory,
     ThemeFactory,
+    UserFactory,
     assigned,
     draft,
     group,
     in_progress,
+    rethemed,
     submitted,
     withdrawn,
 )
@@ -87,6 +89,24 @@ def member_of_no_group() -> None:
     added(draft, code="NEW", parent=draft())()
 
 
+def retheming() -> Retheming:
+    return rethemed(ClauseFactory.create(), ThemeFactory.create())
+
+
+def rethemed_otherwise_by_the_owner() -> None:
+    with as_owner():
+        changed(retheming, reason="Khác")()
+
+
+def rethemed_for_no_reason() -> None:
+    said = {"clause": ClauseFactory.create(), "theme": ThemeFactory.create(), "reason": ""}
+    Retheming.objects.create(from_day=TODAY, by=UserFactory.create(), **said)
+
+
+def theme_without_a_trace() -> None:
+    changed(ClauseFactory.create, theme=ThemeFactory.create())()
+
+
 REFUSALS: dict[str, Violation] = (
     REFUSALS_OF_ACTS
     | REFUSALS_OF_ANSWERS
@@ -94,8 +114,12 @@ REFUSALS: dict[str, Violation] = (
     | {
         "clause_has_number_and_text": changed(ClauseFactory.create, text=""),
         "clause_numbered_once": added(ClauseFactory.create),
+        "clause_only_moves": theme_without_a_trace,
         "instrument_has_number_and_title": changed(InstrumentFactory.create, title=""),
         "instrument_kind_known": changed(InstrumentFactory.create, kind="rumour"),
+        "retheming_append_only": rethemed_otherwise_by_the_owner,
+        "retheming_has_reason": rethemed_for_no_reason,
+        "retheming_moves": lambda: rethemed(ClauseFactory.create(), None),
         "task_act_known": changed(draft, act="shout", revision=2),
         "task_code_once": added(draft),
         "task_completed_against_a_deadline": regular_submitted,
@@ -132,7 +156,7 @@ REFUSALS: dict[str, Violation] = (
 )
 # These refuse nothing: they write. See the tests of history and of the tally.
 WRITERS = {f"task_{name}" for name in ("history_new", "history_change", "says_who")}
-WRITERS |= {"task_tally_new", "task_tally_change"}
+WRITERS |= {"task_tally_new", "task_tally_change", "retheming_arrives"}
 
 
 @pytest.mark.parametrize("guard", sorted(REFUSALS))

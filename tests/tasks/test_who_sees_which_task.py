@@ -22,6 +22,7 @@ from tests.factories import (
     draft,
     group,
     person,
+    placed,
     programme,
 )
 
@@ -51,14 +52,14 @@ def partner(task: Task) -> Organisation:
 
 def above(task: Task) -> Organisation:
     parent = OrganisationFactory.create()
-    Organisation.objects.filter(pk=lead(task).pk).update(parent=parent)
+    placed(lead(task), parent=parent)
     return parent
 
 
 def far_above(task: Task) -> Organisation:
     top = OrganisationFactory.create()
     middle = above(task)
-    Organisation.objects.filter(pk=middle.pk).update(parent=top)
+    placed(middle, parent=top)
     return top
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from reports.enums import Slice
 from reports.queries.rates.organised import led_by, placing
+from reports.queries.rates.then import at_of
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question
 from tasks.enums import Standing
@@ -33,7 +34,7 @@ def counts_crossed(question: Question, by: Slice, across: Slice) -> dict[tuple[K
 
 
 def _counts(question: Question, slices: Sequence[Slice]) -> dict[Keys, Counts]:
-    columns = columns_of(slices, At())
+    columns = columns_of(slices, at_of(question))
     grouped = (
         states_in(question)
         .values("standing", **columns)
@@ -86,7 +87,7 @@ def asked_of(question: Question) -> Q:
     for each, key in question.only.items():
         facet = FACETS[each]
         if not facet.of_body and not facet.of_part:
-            asked &= Q(facet.asked(key, At()))
+            asked &= Q(facet.asked(key, at_of(question)))
     return asked
 
 

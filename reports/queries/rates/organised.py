@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from accounts.models import Organisation
 from accounts.queries import counted_as
 from reports.enums import Slice
+from reports.queries.rates.then import at_of, keys_of_bodies
 from reports.rules.report import Question
 from tasks.enums import Knowledge, Organised
-from tasks.queries.facets import FACETS, At, Raw
+from tasks.queries.facets import FACETS, Raw
 
 
 def led_by(states: QuerySet[Any], question: Question, *, due: str = "due") -> QuerySet[Any]:
@@ -25,11 +25,12 @@ def led_by(states: QuerySet[Any], question: Question, *, due: str = "due") -> Qu
     for each, key in question.only.items():
         facet = FACETS[each]
         if facet.of_body:
-            bodies = Organisation.objects.filter(**{facet.of_body: facet.raw(key)})
-            ids = set(bodies.values_list("pk", flat=True))
+            raw = facet.raw(key)
+            keys = keys_of_bodies(facet, question)
+            ids = {body for body, each_key in keys.items() if each_key == raw}
             states = states.filter(led__in=sorted(counted_as(ids, question.heirs)))
         elif facet.of_part:
-            states = states.filter(facet.asked(key, At(due=due)))
+            states = states.filter(facet.asked(key, at_of(question, due=due)))
     return states
 
 
@@ -49,7 +50,7 @@ def placing(each: Slice, question: Question) -> Callable[[Any], Raw]:
         return lambda value: value
     keys: dict[int, Raw] = dict(question.under)
     if each is not Slice.ORGANISATION:
-        keys = dict(Organisation.objects.values_list("pk", facet.of_body))
+        keys = keys_of_bodies(facet, question)
 
     def place(led: int) -> Raw:
         heir = heirs.get(led, led)

@@ -15,10 +15,11 @@ from django.db.models import F
 from reports.enums import Slice
 from reports.queries.rates.counting import asked_about, collected, columns_of
 from reports.queries.rates.organised import bodies_of
+from reports.queries.rates.then import at_of
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question
 from tasks.enums import Standing
-from tasks.queries.facets import FACETS, At, Facet
+from tasks.queries.facets import FACETS, Facet
 from tasks.queries.part_standing import parts_standing
 
 # The least favourable first.
@@ -87,7 +88,7 @@ def in_parts(question: Question) -> tuple[str, list[Any]]:
         question.as_of,
         question.deadline,
         task_row=F("pk"),
-        **columns_of([each for each in slices if _is_of_task(FACETS[each])], At()),
+        **columns_of([each for each in slices if _is_of_task(FACETS[each])], at_of(question)),
     )
     where, asked = _where(question)
     by, by_params = _key(question.by, question)
@@ -121,7 +122,15 @@ def _key(each: Slice | None, question: Question) -> tuple[str, list[Any]]:
     facet = FACETS[each]
     if each is Slice.ORGANISATION:
         return "coalesce((%s::jsonb->>body.id::text)::bigint, body.id)", [_as_json(question.under)]
-    return facet.of_part or (f"body.{facet.of_body}" if facet.of_body else f"part.key_{each}"), []
+    return (f"part.key_{each}", []) if _is_of_task(facet) else _of_part(facet, question)
+
+
+def _of_part(facet: Facet, question: Question) -> tuple[str, list[Any]]:
+    """SQL with its parameters: what a part has of its own, or whoever joins had on that day."""
+    if facet.of_body != "block":
+        return facet.of_part or f"body.{facet.of_body}", []
+    blocks = {each: place.block for each, place in question.places.items()}
+    return "coalesce(%s::jsonb->>body.id::text, body.block)", [_as_json(blocks)]
 
 
 def _where(question: Question) -> tuple[str, list[Any]]:
@@ -134,13 +143,13 @@ def _where(question: Question) -> tuple[str, list[Any]]:
     for each, key in question.only.items():
         facet = FACETS[each]
         if not _is_of_task(facet):
-            column = facet.of_part or f"body.{facet.of_body}"
+            column, before = _of_part(facet, question)
             conditions.append(f"({column}) IS NOT DISTINCT FROM %s")
-            params.append(facet.raw(key))
+            params += [*before, facet.raw(key)]
     return " AND ".join(conditions) or "true", params
 
 
-def _as_json(ids: Mapping[int, int]) -> str:
+def _as_json(ids: Mapping[int, int | str]) -> str:
     return json.dumps({str(each): other for each, other in ids.items()})
 
 

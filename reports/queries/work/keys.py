@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import Value
 
 from reports.queries.rates.organised import placing
+from reports.queries.rates.then import at_of
 from reports.rules.report import Question
-from tasks.queries.facets import FACETS, At
+from tasks.queries.facets import FACETS
 
 
 def key_column(question: Question) -> Any:
     """What tells the rows of the slice apart in SQL."""
-    return FACETS[question.by].column(At()) if question.by else Value(0)
+    return FACETS[question.by].column(at_of(question)) if question.by else Value(0)
 
 
 def keyed(found: Iterable[tuple[Any, ...]], question: Question) -> Iterator[tuple[Any, ...]]:

@@ -12,6 +12,8 @@ from tasks.interfaces.web import (
     mergers,
     obstacles,
     occurrences,
+    placing,
+    retheming,
     review,
     superseding,
     task,
@@ -36,6 +38,7 @@ urlpatterns = [
     path("mergers/", mergers.mergers, name="mergers"),
     path("mergers/new/", mergers.merger_new, name="merger_new"),
     path("mergers/<int:pk>/call-off/", mergers.merger_call_off, name="merger_call_off"),
+    path("placements/", placing.placements, name="placements"),
     path("review/", review.review, name="review"),
     path("extensions/", extensions.extension_list, name="extension_list"),
     path("instruments/", instruments.instrument_list, name="instrument_list"),
@@ -43,4 +46,5 @@ urlpatterns = [
     path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
     path("instruments/<int:pk>/supersede/", superseding.supersede, name="supersede"),
     path("clauses/<int:clause_pk>/draft/", drafting.draft, name="task_draft"),
+    path("clauses/<int:pk>/theme/", retheming.clause_theme, name="clause_theme"),
 ]

@@ -162,20 +162,3 @@ def counted_as(organisations: Collection[int], heirs: Mapping[int, int]) -> set[
     """
     ended = {each for each, heir in heirs.items() if heir in organisations}
     return {each for each in organisations if each not in heirs} | ended
-
-
-def rows_under(organisation: int | None) -> dict[int, int]:
-    """Id of each organisation below `organisation`, and its own → the one whose row has it.
-
-    That is the child of `organisation` that it is or lies below, or `organisation` itself; for
-    None, of all organisations, the top of the tree. One query.
-    """
-    above: dict[int | None, int | None] = dict(Organisation.objects.values_list("pk", "parent_id"))
-    rows: dict[int, int] = {}
-    for each in filter(None, above):
-        row, parent = each, above[each]
-        while row != organisation and parent not in (organisation, None):
-            row, parent = parent, above[parent]
-        if parent == organisation or row == organisation:
-            rows[each] = row
-    return rows
