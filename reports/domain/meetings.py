@@ -1,7 +1,7 @@
 """Planning meetings, freezing what is put before them, and the notices in which they end."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,16 +12,11 @@ from psycopg.errors import UniqueViolation
 from accounts.enums import Role
 from accounts.models import Organisation, User
 from accounts.queries import seats_of
+from reports.domain.freezing import keep
 from reports.models import Conclusion, Meeting, Snapshot
-from reports.queries.meetings.document import contents, said_of
-from reports.queries.meetings.frozen import counted_by_database
-from reports.queries.meetings.horizon import Horizon
-from reports.queries.meetings.pictures import Picture, picture_now
-from reports.rules.counts import Counts, CountsDisagree
-from reports.rules.meetings.frozen import canonical
 from tasks.domain import enter_instrument
-from tasks.enums import DeadlineBasis, InstrumentKind
-from tasks.models import Programme, Seal
+from tasks.enums import InstrumentKind
+from tasks.models import Programme
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
@@ -76,9 +71,13 @@ def freeze(meeting: Meeting, *, by: User, now: datetime) -> Snapshot:
             code="cut_off_in_the_future",
             field="cut_off",
         )
-    picture = picture_now(meeting, day=meeting.cut_off)
-    _check(picture)
-    return _kept(meeting, picture, by=by, now=now.astimezone(UTC))
+    try:
+        with transaction.atomic():
+            return keep(meeting, by=by, now=now)
+    except IntegrityError as fault:
+        if not isinstance(fault.__cause__, UniqueViolation):
+            raise
+        raise _frozen_already() from fault
 
 
 @transaction.atomic
@@ -154,39 +153,3 @@ def _said(*, name: str, held_on: date, cut_off: date) -> dict[str, Any]:
             _("The cut-off lies after the meeting."), code="cut_off_after_meeting", field="cut_off"
         )
     return {"name": name.strip(), "held_on": held_on, "cut_off": cut_off}
-
-
-def _check(picture: Picture) -> None:
-    """Raises CountsDisagree unless the database counts the same."""
-    codes = {int(pk): one["code"] for pk, one in picture.names.organisations.items()}
-    for basis in DeadlineBasis:
-        counts = counted_by_database(picture.frame, basis)
-        found = {codes[lead]: one for lead, one in counts.items()}
-        total = sum(found.values(), Counts())
-        if found != picture.sliced("organisations", basis) or total != picture.total(basis):
-            raise CountsDisagree(f"{basis}: {found} is not {picture.figures[basis.value]}")
-
-
-def _kept(meeting: Meeting, picture: Picture, *, by: User, now: datetime) -> Snapshot:
-    horizon: Horizon = picture.frame.horizon
-    seal = Seal.objects.last()
-    about = said_of(meeting, picture.frame, by=by, now=now, seal=seal)
-    try:
-        with transaction.atomic():
-            snapshot = Snapshot.objects.create(
-                meeting=meeting,
-                document=canonical(about | contents(picture)),
-                digest=b"",
-                last_event=horizon.events,
-                visible=horizon.visible,
-                written_in=horizon.written_in,
-                seal=seal,
-                frozen_at=now,
-                frozen_by=by,
-            )
-    except IntegrityError as fault:
-        if not isinstance(fault.__cause__, UniqueViolation):
-            raise
-        raise _frozen_already() from fault
-    snapshot.refresh_from_db(fields=["digest"])
-    return snapshot

@@ -68,7 +68,7 @@ def meeting_pack(meeting: Meeting, *, now: datetime) -> Pack:
     end of the cut-off day, which stays the same too. Raises CountsDisagree.
     """
     picture = picture_of(meeting, today=day_of(now))
-    lines = Lines(picture.lines, picture.by_code, picture.day)
+    lines = Lines(picture.lines, picture.count, picture.by_code, picture.day)
     question, earlier = _question(meeting, picture), _earlier(meeting)
     rows = _organisations(picture)
     return Pack(

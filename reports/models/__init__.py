@@ -1,6 +1,6 @@
 from reports.models.daily_roll_up import DailyRollUp
 from reports.models.job import Job
-from reports.models.meeting import Conclusion, Meeting, Snapshot
+from reports.models.meeting import Conclusion, Meeting, Snapshot, SnapshotPart
 from reports.models.recount import Recount
 from reports.models.tally import TalliedTask, Tally
 
@@ -11,6 +11,7 @@ __all__ = [
     "Meeting",
     "Recount",
     "Snapshot",
+    "SnapshotPart",
     "TalliedTask",
     "Tally",
 ]

@@ -7,7 +7,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from reports.models.guards import FrozenStays, SaysWhatItIs
+from reports.models.guards import (
+    CalledOffStays,
+    FrozenStays,
+    PartOfWhatIsFrozen,
+    SaysWhatItIs,
+    TiedToWhatWasHeld,
+    TieStays,
+)
 from tasks.models import Instrument, Programme, Seal
 from tracker.lib.functions import Now
 from tracker.lib.triggers import AppendOnly
@@ -35,6 +42,11 @@ class Meeting(models.Model):
     cut_off = models.DateField(_("cut-off"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("planned by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+    called_off_at = models.DateTimeField(_("called off at"), null=True)
+    called_off_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("called off by")
+    )
+    called_off_reason = models.TextField(_("why called off"), blank=True)
 
     application_may = ("SELECT", "INSERT", "UPDATE")
 
@@ -47,8 +59,17 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="meeting_looks_back", condition=Q(cut_off__lte=F("held_on"))
             ),
+            models.CheckConstraint(
+                name="meeting_called_off_by_somebody_for_a_reason",
+                condition=Q(called_off_at=None, called_off_by=None, called_off_reason="")
+                | Q(called_off_at__isnull=False, called_off_by__isnull=False)
+                & ~Q(called_off_reason=""),
+            ),
         ]
-        triggers = [FrozenStays(name="meeting_frozen_stays")]
+        triggers = [
+            FrozenStays(name="meeting_frozen_stays"),
+            CalledOffStays(name="meeting_called_off_stays"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -66,9 +87,10 @@ class Meeting(models.Model):
 class Snapshot(models.Model):
     """The document of a meeting, as it was frozen: never changed, never taken back.
 
-    `document` is canonical JSON, `digest` its SHA-256. What had been recorded at that moment are
-    the events up to the id `last_event` whose transaction (`xid`) had been committed in `visible`,
-    a `pg_snapshot` as text, or was the one that froze, `written_in`. See docs/meetings.md.
+    `document` is its head, a line of canonical JSON, and `digest` the SHA-256 of that line; the
+    head names the digests of all its parts. What had been recorded at that moment are the events
+    up to the id `last_event` whose transaction (`xid`) had been committed in `visible`, a
+    `pg_snapshot` as text, or was the one that froze, `written_in`. See docs/meetings.md.
     """
 
     meeting = models.OneToOneField(
@@ -106,25 +128,72 @@ class Snapshot(models.Model):
         return bytes(self.digest).hex()
 
 
+class SnapshotPart(models.Model):
+    """Some lines of a frozen document, one for each task, in the order of the tasks' codes.
+
+    They are written before their head, in the same transaction, and none is added to a head.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="parts")
+    number = models.PositiveIntegerField(_("number of the part"))
+    text = models.TextField(_("lines of tasks"))
+    digest = models.BinaryField(_("digest"), editable=False)
+
+    application_may = ("SELECT", "INSERT")
+
+    class Meta:
+        verbose_name = _("part of a frozen document")
+        verbose_name_plural = _("parts of frozen documents")
+        constraints = [
+            models.UniqueConstraint(name="snapshot_part_once", fields=["snapshot", "number"])
+        ]
+        triggers = [
+            AppendOnly(name="snapshot_part_append_only"),
+            PartOfWhatIsFrozen(name="snapshot_part_comes_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot_id}: {self.number}"
+
+
 class Conclusion(models.Model):
-    """A notice in which a meeting ended."""
+    """A notice in which a meeting ended; one that was untied again is none any more."""
 
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="conclusions", verbose_name=_("meeting")
     )
-    instrument = models.OneToOneField(
+    instrument = models.ForeignKey(
         Instrument, models.PROTECT, related_name="concluded", verbose_name=_("instrument")
     )
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+    untied_at = models.DateTimeField(_("untied at"), null=True)
+    untied_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("untied by")
+    )
 
-    application_may = ("SELECT", "INSERT")
+    application_may = ("SELECT", "INSERT", "UPDATE")
 
     class Meta:
         verbose_name = _("conclusion of a meeting")
         verbose_name_plural = _("conclusions of meetings")
         ordering = ["pk"]
-        triggers = [AppendOnly(name="conclusion_append_only")]
+        constraints = [
+            models.UniqueConstraint(
+                name="conclusion_of_one_meeting",
+                fields=["instrument"],
+                condition=Q(untied_at=None),
+            ),
+            models.CheckConstraint(
+                name="conclusion_untied_by_somebody",
+                condition=Q(untied_at=None, untied_by=None)
+                | Q(untied_at__isnull=False, untied_by__isnull=False),
+            ),
+        ]
+        triggers = [
+            TieStays(name="conclusion_only_untied"),
+            TiedToWhatWasHeld(name="conclusion_of_what_was_held"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.meeting} → {self.instrument}"

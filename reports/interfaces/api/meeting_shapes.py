@@ -14,7 +14,7 @@ from tasks.interfaces.api.serializers.instruments import InstrumentIn
 from tasks.models import Programme
 from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
-from tracker.lib.api.queries import Query
+from tracker.lib.api.queries import PagedQuery
 
 
 class FrozenOut(serializers.ModelSerializer[Snapshot]):
@@ -100,7 +100,7 @@ class NoticeIn(InstrumentIn):
     kind = None  # type: ignore[assignment]
 
 
-class ChangesQuery(Query):
+class ChangesQuery(PagedQuery):
     since = serializers.IntegerField(
         required=False, help_text="Id of another meeting; by default the one before."
     )
@@ -157,15 +157,22 @@ class ChangesOut(serializers.Serializer[Any]):
     facts = serializers.DictField(
         child=serializers.IntegerField(), help_text="Fact: tasks; a task can stand in several."
     )
+    count = serializers.IntegerField(
+        help_text="Listed tasks: all but those as before, or those that the parameters ask for."
+    )
     hidden = serializers.IntegerField(help_text="Listed tasks that the reader does not see.")
-    tasks = PassageOut(many=True, help_text="All but those as before, narrowed by the parameters.")
+    next = serializers.URLField(allow_null=True, help_text="The page that follows.")
+    tasks = PassageOut(many=True, help_text="A page of those that the reader sees, by code.")
 
 
 class VerifiedOut(serializers.Serializer[Any]):
     holds = serializers.BooleanField()
     tasks = serializers.IntegerField()
     sha256 = serializers.CharField()
-    faults = serializers.ListField(child=serializers.CharField())
+    count = serializers.IntegerField(help_text="Of the faults.")
+    faults = serializers.ListField(
+        child=serializers.CharField(), help_text="The first thousand of them."
+    )
     notes = serializers.ListField(
         child=serializers.CharField(), help_text="What is called otherwise today; no fault."
     )

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -11,6 +11,7 @@ from rest_framework import generics, status
 from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
 from accounts.enums import Role
 from accounts.models import User
@@ -20,19 +21,22 @@ from reports.interfaces.api import meeting_shapes as shapes
 from reports.interfaces.reading import readable
 from reports.models import Meeting, Snapshot
 from reports.queries.meetings.concluded import notices_of
+from reports.queries.meetings.parts import document_of
 from reports.queries.meetings.pictures import Picture, picture_of
-from reports.queries.meetings.seen import seen_by
+from reports.queries.meetings.seen import Following, Sight
 from reports.queries.meetings.sided import Sides, sides_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.verifying import verify
 from reports.queries.meetings.visible import meetings_of
-from reports.rules.meetings.changes import Change
-from reports.rules.meetings.since import CLASSES, Since
+from reports.rules.meetings.since import CLASSES, Since, Wanted
 from reports.rules.report import figures
 from tasks.interfaces.api.views.base import SecretariesWrite, sent
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
+
+LINES = "application/jsonl"
+PAGE = 50
 
 
 class NewestFirst(Pages):
@@ -124,11 +128,14 @@ class Freeze(Readable):
 
 
 class Document(Readable):
-    @extend_schema(responses={200: OpenApiTypes.OBJECT})
-    def get(self, _request: Request, **_path: int) -> HttpResponse:
-        """The frozen bytes, of which `sha256` is the digest. For secretaries and auditors."""
-        text = _snapshot(self.overseen()).document
-        return HttpResponse(text.encode(), content_type="application/json")
+    @extend_schema(responses={(200, LINES): OpenApiTypes.STR})
+    def get(self, _request: Request, **_path: int) -> StreamingHttpResponse:
+        """The frozen bytes: `sha256` is the digest of the first line. For secretaries and auditors.
+
+        One JSON object on each line: the head, then each task.
+        """
+        pieces = document_of(_snapshot(self.overseen()))
+        return StreamingHttpResponse(pieces, content_type=LINES)
 
 
 class Verify(Readable):
@@ -142,6 +149,7 @@ class Verify(Readable):
                 "holds": found.holds,
                 "tasks": found.tasks,
                 "sha256": snapshot.sha256,
+                "count": found.count,
                 "faults": [str(fault) for fault in found.faults],
                 "notes": list(found.notes),
             }
@@ -153,7 +161,10 @@ class Changes(Readable):
 
     @extend_schema(responses=shapes.ChangesOut)
     def get(self, request: Request, **_path: int) -> Response:
-        """What became of each task since another meeting; 404 where there is none."""
+        """What became of each task since another meeting; 404 where there is none.
+
+        The counts are of all tasks; the tasks come in pages, by code.
+        """
         given = asked(self.query, request)
         meeting, today = self.get_object(), day_of(now_of(request))
         try:
@@ -167,16 +178,26 @@ class Changes(Readable):
             sides = None
         if sides is None:
             raise NotFound(_("There is no earlier meeting to compare with."))
-        passed = since(sides.before, sides.after)
-        listed = [each for each in passed.listed(**_chosen(given)) if given or _is_new(each)]
-        tasks = seen_by(self.reader, listed, meeting, on=today)
-        return Response(
-            _compared(sides, passed)
-            | {
-                "hidden": len(listed) - len(tasks),
-                "tasks": shapes.PassageOut(tasks, many=True).data,
-            }
+        picked = Following(
+            Wanted(**_chosen(given), touched=not given),
+            Sight(self.reader, meeting, on=today),
+            size=int(request.query_params.get("page_size", PAGE)),
+            after=request.query_params.get("cursor", ""),
         )
+        passed = since(sides.before, sides.after, picked)
+        return Response(_compared(sides, passed) | _listed(request, picked))
+
+
+def _listed(request: Request, picked: Following) -> dict[str, Any]:
+    """One page, and the address of the one that follows."""
+    after = picked.next
+    here = request.build_absolute_uri()
+    return {
+        "count": picked.count,
+        "hidden": picked.hidden,
+        "next": None if after is None else replace_query_param(here, "cursor", after),
+        "tasks": shapes.PassageOut(picked.page, many=True).data,
+    }
 
 
 class Conclude(Readable):
@@ -228,10 +249,6 @@ def _notices(meeting: Meeting, reader: User, today: Any) -> list[dict[str, Any]]
 
 def _chosen(given: dict[str, Any]) -> dict[str, Any]:
     return {name: {value} if name in ("was", "became") else value for name, value in given.items()}
-
-
-def _is_new(passage: Any) -> bool:
-    return bool(passage.change != Change.NONE or passage.facts)
 
 
 def _compared(sides: Sides, passed: Since) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _tasks(since: Since, who: Mapping[str, Mapping[str, str]]) -> Table:
         Column(_("Now"), width=13),
         Column(_("What happened"), width=21),
     ]
-    changed = [each for each in since.passages if each.change is not Change.NONE or each.facts]
+    changed = [each for each in since.passages if each.is_touched]
     rows: list[Cells] = [
         (
             each.line.code,

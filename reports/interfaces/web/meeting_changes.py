@@ -1,6 +1,7 @@
 """What became of each task between two meetings, or between a meeting and now."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -14,12 +15,12 @@ from reports.interfaces.web.meeting_page import changes_context
 from reports.interfaces.web.meetings import visible_meeting
 from reports.interfaces.wording import meetings as words
 from reports.models import Meeting
-from reports.queries.meetings.seen import seen_by
-from reports.queries.meetings.sided import sides_of
+from reports.queries.meetings.seen import Numbered, Sight
+from reports.queries.meetings.sided import Sides, sides_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.visible import comparable_with
 from reports.rules.meetings.changes import Change, Fact
-from reports.rules.meetings.since import Since, class_label
+from reports.rules.meetings.since import Wanted, class_label
 
 PAGE = 50
 NOW = "now"
@@ -53,8 +54,9 @@ def meeting_changes(request: HttpRequest, pk: int) -> HttpResponse:
     if sides is None:
         context = {"meeting": found, "earlier": None, "others": comparable_with(found)}
         return render(request, "reports/meeting_changes.html", context)
-    passed = since(sides.before, sides.after)
     chosen = ListForm(request.GET).chosen()
+    picked = _picked(request, chosen, found)
+    passed = since(sides.before, sides.after, picked)
     context = changes_context(passed) | {
         "meeting": found,
         "earlier": sides.earlier,
@@ -63,13 +65,17 @@ def meeting_changes(request: HttpRequest, pk: int) -> HttpResponse:
         "others": comparable_with(found),
         "table": words.passing_table(passed),
         "classes": [(name, class_label(name)) for name in words.SHOWN],
-        "same": f"until={NOW}" if until_now else f"since={sides.earlier.pk}",
+        "same": urlencode(_same(sides, until_now)),
         "chosen": chosen,
+        "narrowed": urlencode({"meeting": pk, **_same(sides, until_now), **chosen}),
         "title": _title(chosen),
     }
-    return render(
-        request, "reports/meeting_changes.html", context | _listed(request, passed, chosen, found)
-    )
+    listed = _listed(request, picked) if chosen else {"listed": None}
+    return render(request, "reports/meeting_changes.html", context | listed)
+
+
+def _same(sides: Sides, until_now: bool) -> dict[str, Any]:
+    return {"until": NOW} if until_now else {"since": sides.earlier.pk}
 
 
 def _asked(request: HttpRequest) -> int | None:
@@ -87,25 +93,33 @@ def _title(chosen: dict[str, Any]) -> str:
     return " → ".join(class_label(chosen[name]) for name in ("was", "became") if name in chosen)
 
 
-def _listed(
-    request: HttpRequest, passed: Since, chosen: dict[str, Any], meeting: Meeting
-) -> dict[str, Any]:
-    """The tasks of the list that the reader may see, and how many there are."""
-    if not chosen:
-        return {"listed": None}
-    found = passed.listed(
+def wanted(chosen: dict[str, Any]) -> Wanted:
+    """The list that was chosen."""
+    return Wanted(
         fact=chosen.get("fact"),
         change=chosen.get("change"),
         was=words.classes_of([chosen.get("was", "")]),
         became=words.classes_of([chosen.get("became", "")]),
     )
+
+
+def _picked(request: HttpRequest, chosen: dict[str, Any], meeting: Meeting) -> Numbered:
+    """Picks the page that the address asks for; the first where it names none."""
     reader = reader_of(request)
-    seen = seen_by(reader.user, found, meeting, on=reader.today)
-    page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
+    sight = Sight(reader.user, meeting, on=reader.today)
+    given = request.GET.get("page", "")
+    page = int(given) if given.isascii() and given.isdigit() and len(given) < DIGITS else 1
+    return Numbered(wanted(chosen), sight, size=PAGE, page=page)
+
+
+def _listed(request: HttpRequest, picked: Numbered) -> dict[str, Any]:
+    """The tasks of the list that the reader may see, and how many there are."""
+    held = picked.page
+    page = Paginator(range(picked.seen), PAGE).get_page(request.GET.get("page"))
     return {
-        "listed": [(each, words.explained(each)) for each in page],
+        "listed": [(each, words.explained(each)) for each in held],
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
-        "count": len(found),
-        "hidden": len(found) - len(seen),
+        "count": picked.count,
+        "hidden": picked.hidden,
     }

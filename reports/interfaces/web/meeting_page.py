@@ -46,7 +46,7 @@ def _figures(picture: Picture) -> dict[str, Any]:
         "headline": next(each for each in found if each.measure is HEADLINE),
         "both": [_held(picture, basis) for basis in DeadlineBasis],
         "standings": list(zip(Standing.values, standings(totals), strict=True)),
-        "gone": len(picture.lines) - totals.total,
+        "gone": picture.count - totals.total,
         "legend": legend(),
         "blocks": words.blocks(picture),
         "organisations": words.organisations(picture),

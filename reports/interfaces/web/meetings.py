@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +18,7 @@ from reports.interfaces.reading import readable
 from reports.interfaces.web.meeting_forms import ChangeForm, NoticeForm, PlanForm
 from reports.interfaces.web.meeting_page import context_of
 from reports.models import Conclusion, Meeting, Snapshot
+from reports.queries.meetings.parts import document_of
 from reports.queries.meetings.verifying import verify
 from reports.queries.meetings.visible import meetings_of
 from tasks.domain import NewClause
@@ -26,6 +27,7 @@ from tasks.models import Programme
 from tracker.lib.refused import Refused
 
 PAGE = 50
+LINES = "application/jsonl"
 
 
 @login_required
@@ -114,13 +116,13 @@ def meeting_verify(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def meeting_document(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_document(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The frozen bytes, all tasks in them: for secretaries and auditors of the programme."""
     found = _overseen(request, pk)
-    name = f"meeting-{found.pk}-{found.cut_off}.json"
-    return HttpResponse(
-        _snapshot(found).document.encode(),
-        content_type="application/json",
+    name = f"meeting-{found.pk}-{found.cut_off}.jsonl"
+    return StreamingHttpResponse(
+        document_of(_snapshot(found)),
+        content_type=LINES,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

@@ -38,8 +38,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{where}: holds, {found.tasks} tasks, SHA-256 {snapshot.sha256}")
         for fault in found.faults[:SHOWN]:
             self.stderr.write(f"{where}: {fault}")
-        if len(found.faults) > SHOWN:
-            self.stderr.write(f"{where}: and {len(found.faults) - SHOWN} more")
+        if found.count > SHOWN:
+            self.stderr.write(f"{where}: and {found.count - SHOWN} more")
         if found.notes:
             self.stdout.write(f"{where}: called otherwise today: {', '.join(found.notes)}")
 

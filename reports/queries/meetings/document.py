@@ -1,13 +1,13 @@
 """The document of a meeting: what it says about itself, and what was found in the history."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from accounts.models import User
 from reports.models import Meeting
 from reports.queries.meetings.frozen import Frame
-from reports.queries.meetings.pictures import Picture
-from reports.rules.meetings.frozen import VERSION
+from reports.rules.meetings.frozen import EACH, VERSION, ByLead, Formula, Names, figures
 from tasks.models import Seal
 
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -49,11 +49,13 @@ def said_of(
     }
 
 
-def contents(picture: Picture) -> dict[str, Any]:
+def contents(
+    counts: ByLead, names: Names, formulas: Sequence[Formula], parts: Sequence[str], lines: int
+) -> dict[str, Any]:
     """What was found: to be computed again at any time from the history, with the same names."""
     return {
-        "figures": picture.figures,
-        "formulas": [formula.as_data() for formula in picture.formulas],
-        "names": picture.names.as_data(),
-        "tasks": [line.as_data() for line in picture.lines],
+        "figures": figures(counts, names, formulas),
+        "formulas": [formula.as_data() for formula in formulas],
+        "names": names.as_data(),
+        "tasks": {"count": lines, "each": EACH, "parts": list(parts)},
     }

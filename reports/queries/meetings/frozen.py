@@ -1,25 +1,24 @@
 """A line for each task ever assigned in a scope, read from events and from nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet
+from django.db.models import IntegerField
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Collate
 
 from accounts.models import Organisation, User
 from reports.queries.meetings.horizon import Horizon, is_within, last_events
-from reports.rules.counts import Counts
-from reports.rules.meetings.frozen import Line, Names
-from tasks.enums import Act, DeadlineBasis, Standing, Status
+from reports.rules.meetings.frozen import EACH, Line
+from tasks.enums import Act, DeadlineBasis, Status
 from tasks.models import Clause, TaskEvent
-from tasks.queries.standing import with_standing
 from tasks.queries.then import line_of
 from tasks.rules.standing import GONE, TimeLine, standing_on
 from tasks.rules.steps import step_on
+from tracker.lib.streams import batches
 
-MANY = 2000
+BY_CODE = Collate("code", "C")  # as Python compares
 READ = (
     *("task_id", "code", "title", "clause_id", "officer_id", "phases", "phase_from", "deadlines"),
     *("deadline_from", "leads", "lead_from", "gap_steps", "gap_from", "digest", "programme_id"),
@@ -50,113 +49,75 @@ class State:
     event: TaskEvent
     step: int
     lead: int
+    percent: int
 
 
-def lines_of(frame: Frame, names: Names | None = None) -> tuple[list[Line], Names]:
-    """The lines, by code, and what is called how in them: `names`, or what all is called today.
+@dataclass(frozen=True)
+class Called:
+    """What the names on a line are."""
 
-    Six queries at most. Raises KeyError for somebody who is not among `names`.
+    lead: str
+    officer: str
+    instrument: str
+    clause: str
+
+
+@dataclass
+class Drawn:
+    """The lines of a frame by code, with the names of today; gone through, all is read anew.
+
+    Some EACH lines are in memory at a time. `people` are those whose names were met, by id.
     """
-    states = list(_states(frame))
-    names = names or _names(states)
-    percents = _percents(frame)
-    lines = (_line(state, frame.day, names, percents) for state in states)
-    return sorted(lines, key=lambda line: line.code), names
+
+    frame: Frame
+    people: dict[int, str] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Line]:
+        """Four queries for every EACH lines."""
+        leads = dict(Organisation.objects.values_list("pk", "code"))
+        for states in batches(states_of(self.frame), EACH):
+            officers, clauses = _officers(states), _clauses(states)
+            self.people |= officers
+            for state in states:
+                clause = clauses[state.event.clause_id]
+                officer = officers[state.event.officer_id] if state.event.officer_id else ""
+                number = clause.instrument.number
+                called = Called(leads[state.lead], officer, number, clause.number)
+                yield line_on(state, self.frame.day, called)
 
 
-def assigned_in(frame: Frame) -> set[int]:
-    """Ids of the tasks of which there are lines."""
-    return {state.event.task_id for state in _states(frame)}
+def states_of(frame: Frame) -> Iterator[State]:
+    """Those that had been assigned by the day, in force or not, to somebody in the scope; by code.
+
+    A query for all, and one for every EACH of them.
+    """
+    found = last_events(frame.horizon, frame.programme).order_by(BY_CODE).only(*READ)
+    for events in batches(found.iterator(chunk_size=EACH), EACH):
+        percents = _percents(frame, events)
+        for event in events:
+            step = step_on(event.phase_from, frame.day)
+            if step is None or event.phases[0] != Status.ASSIGNED:
+                continue
+            lead = event.leads[step_on(event.lead_from, frame.day) or 0]
+            if frame.holds(lead):
+                yield State(event, step, lead, percents.get(event.task_id, 0))
 
 
-def counted_by_database(frame: Frame, basis: DeadlineBasis) -> dict[int, Counts]:
-    """Lead → its counts: the same figures another way, for both to be held together."""
-    judged = with_standing(last_events(frame.horizon, frame.programme), frame.day, basis)
-    if frame.organisations is not None:
-        judged = judged.filter(lead_then__in=sorted(frame.organisations))
-    clear = Count("pk", filter=Q(clear=True))
-    grouped = judged.values("standing", led=F("lead_then"))
-    rows = grouped.annotate(tasks=Count("pk"), clear_tasks=clear)
-    found: dict[int, dict[str, int]] = {}
-    for lead, standing, tasks, clear_tasks in rows.values_list(
-        "led", "standing", "tasks", "clear_tasks"
-    ):
-        counts = found.setdefault(lead, {"total": 0, "clear": 0})
-        counts["total"] += tasks
-        counts["clear"] += clear_tasks
-        if standing in Standing.values:
-            counts[standing] = tasks
-    return {lead: Counts(**counts) for lead, counts in found.items()}
-
-
-def _states(frame: Frame) -> Iterator[State]:
-    """Those that had been assigned by the day, in force or not, to somebody in the scope."""
-    for event in _read(last_events(frame.horizon, frame.programme)):
-        step = step_on(event.phase_from, frame.day)
-        if step is None or event.phases[0] != Status.ASSIGNED:
-            continue
-        lead = event.leads[step_on(event.lead_from, frame.day) or 0]
-        if frame.holds(lead):
-            yield State(event, step, lead)
-
-
-def _read(events: QuerySet[TaskEvent]) -> Iterable[TaskEvent]:
-    return events.only(*READ).iterator(chunk_size=MANY)
-
-
-def _names(states: Iterable[State]) -> Names:
-    """What organisations, people and clauses that the states name are called today."""
-    events = [state.event for state in states]
-    leads = Organisation.objects.filter(pk__in={state.lead for state in states})
-    people = User.objects.filter(
-        pk__in={event.officer_id for event in events if event.officer_id is not None}
-    )
-    clauses = Clause.objects.filter(pk__in={event.clause_id for event in events})
-    return Names(
-        {
-            str(one.pk): {
-                "code": one.code,
-                "name": one.name,
-                "name_en": one.name_en,
-                "block": one.block,
-            }
-            for one in leads
-        },
-        {str(one.pk): one.full_name for one in people},
-        {
-            str(one.pk): {"instrument": one.instrument.number, "clause": one.number}
-            for one in clauses.select_related("instrument")
-        },
-    )
-
-
-def _percents(frame: Frame) -> Mapping[int, int]:
-    """Task → the per cent of the newest report about the day or one before."""
-    reports = TaskEvent.objects.filter(
-        is_within(frame.horizon),
-        programme=frame.programme,
-        act=Act.PROGRESS,
-        act_on__lte=frame.day,
-        act_detail__percent__isnull=False,
-    ).annotate(reported=Cast(KT("act_detail__percent"), IntegerField()))
-    newest = reports.exclude(reported=None).order_by("task_id", "-act_on", "-pk")
-    return dict(newest.distinct("task_id").values_list("task_id", "reported"))
-
-
-def _line(state: State, day: date, names: Names, percents: Mapping[int, int]) -> Line:
+def line_on(state: State, day: date, called: Called) -> Line:
+    """The line of a task about the Hanoi day `day`."""
     event, line = state.event, line_of(state.event)
     phase, since = event.phases[state.step], event.phase_from[state.step]
     completed = phase == Status.COMPLETED
     judged = since if completed else day
-    clause = names.clauses[str(event.clause_id)]
     return Line(
         id=event.task_id,
         code=event.code,
         title=event.title,
-        lead=names.organisations[str(state.lead)]["code"],
-        officer=names.people[str(event.officer_id)] if event.officer_id else "",
-        instrument=clause["instrument"],
-        clause=clause["clause"],
+        lead=called.lead,
+        officer=called.officer,
+        clause_id=event.clause_id,
+        instrument=called.instrument,
+        clause=called.clause,
         assigned_on=_iso(event.phase_from[0]),
         phase=phase,
         since=_iso(since),
@@ -165,11 +126,37 @@ def _line(state: State, day: date, names: Names, percents: Mapping[int, int]) ->
         deadline=_iso(line.deadline_on(judged, DeadlineBasis.IN_FORCE)),
         first_deadline=_iso(line.deadline_on(judged, DeadlineBasis.FIRST)),
         completed_on=_iso(since) if completed else "",
-        percent=100 if completed else percents.get(event.task_id, 0),
+        percent=100 if completed else state.percent,
         gaps=() if phase in GONE else tuple(_gaps(event, judged)),
         event=event.pk,
         digest=bytes(event.digest).hex(),
     )
+
+
+def _officers(states: list[State]) -> dict[int, str]:
+    people = User.objects.filter(
+        pk__in={state.event.officer_id for state in states if state.event.officer_id is not None}
+    )
+    return dict(people.values_list("pk", "full_name"))
+
+
+def _clauses(states: list[State]) -> dict[int, Clause]:
+    named = Clause.objects.select_related("instrument").defer("text")
+    return named.in_bulk({state.event.clause_id for state in states})
+
+
+def _percents(frame: Frame, events: list[TaskEvent]) -> Mapping[int, int]:
+    """Task → the per cent of the newest report about the day or one before."""
+    reports = TaskEvent.objects.filter(
+        is_within(frame.horizon),
+        task__in=[event.task_id for event in events],
+        programme=frame.programme,
+        act=Act.PROGRESS,
+        act_on__lte=frame.day,
+        act_detail__percent__isnull=False,
+    ).annotate(reported=Cast(KT("act_detail__percent"), IntegerField()))
+    newest = reports.exclude(reported=None).order_by("task_id", "-act_on", "-pk")
+    return dict(newest.distinct("task_id").values_list("task_id", "reported"))
 
 
 def _standing(line: TimeLine, day: date, basis: DeadlineBasis) -> str:

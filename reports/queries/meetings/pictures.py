@@ -1,16 +1,19 @@
 """What is put before a meeting: as it was frozen, or as it would be if it were frozen now."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from accounts.models import Organisation
+from accounts.queries.places import blocks_of, places_then, rows_under
 from reports.models import Meeting, Snapshot
-from reports.queries.meetings.frozen import Frame, lines_of
+from reports.queries.meetings.counting import counted, ever_assigned
+from reports.queries.meetings.frozen import Drawn, Frame
 from reports.queries.meetings.horizon import Horizon, here
+from reports.queries.meetings.parts import FrozenLines
 from reports.rules.counts import Counts
 from reports.rules.meetings.frozen import Formula, Line, Names, counts_in, figures, formulas_today
 from tasks.enums import DeadlineBasis
@@ -18,10 +21,14 @@ from tasks.enums import DeadlineBasis
 
 @dataclass(frozen=True)
 class Picture:
-    """The tasks of a scope on a day, by what had been recorded at a moment, and their figures."""
+    """The tasks of a scope on a day, by what had been recorded at a moment, and their figures.
+
+    There are `count` of `lines`, by code: they are read anew each time one goes through them.
+    """
 
     frame: Frame
-    lines: Sequence[Line]
+    lines: Iterable[Line]
+    count: int
     names: Names
     formulas: Sequence[Formula]
     figures: Mapping[str, Any]
@@ -54,27 +61,37 @@ def picture_of(meeting: Meeting, *, today: date) -> Picture:
 
 def picture_now(meeting: Meeting, *, day: date) -> Picture:
     """What the scope of the meeting looks like by all that is recorded now, about `day`."""
-    return drawn(Frame(meeting.programme_id, day, here(), organisations_of(meeting)))
+    return drawn(Frame(meeting.programme_id, day, here(), organisations_of(meeting, day)))
 
 
-def organisations_of(meeting: Meeting) -> frozenset[int] | None:
-    """Ids of those whose tasks the meeting is about, as organised today; None for all."""
+def organisations_of(meeting: Meeting, day: date) -> frozenset[int] | None:
+    """Ids of those whose tasks the meeting is about, as organised on the day; None for all."""
     if meeting.organisation_id is None:
         return None
-    below = Organisation.objects.below([meeting.organisation_id])
-    return frozenset(below.values_list("pk", flat=True))
+    return frozenset(rows_under(meeting.organisation_id, places_then(day)))
 
 
-def drawn(
-    frame: Frame, names: Names | None = None, formulas: Sequence[Formula] | None = None
-) -> Picture:
-    """From the events; names and formulas are those of today unless given.
+def drawn(frame: Frame) -> Picture:
+    """From the events, counted by the database. Raises CountsDisagree."""
+    names, formulas = names_on(frame.day), formulas_today()
+    found = figures(counted(frame), names, formulas)
+    return Picture(frame, Drawn(frame), ever_assigned(frame).count(), names, formulas, found)
 
-    Raises CountsDisagree for standings that do not sum to the total.
+
+def names_on(day: date) -> Names:
+    """What all organisations are called, and their blocks on the Hanoi day `day`. Three queries.
+
+    People are named on the lines.
     """
-    formulas = formulas_today() if formulas is None else formulas
-    lines, names = lines_of(frame, names)
-    return Picture(frame, lines, names, formulas, figures(lines, names, formulas))
+    blocks = blocks_of(places_then(day))
+    said = Organisation.objects.values_list("pk", "code", "name", "name_en")
+    return Names(
+        {
+            str(pk): {"code": code, "name": name, "name_en": name_en, "block": blocks[pk]}
+            for pk, code, name, name_en in said
+        },
+        {},
+    )
 
 
 def frozen_picture(snapshot: Snapshot) -> Picture:
@@ -82,7 +99,8 @@ def frozen_picture(snapshot: Snapshot) -> Picture:
     said = json.loads(snapshot.document)
     return Picture(
         frame_of(snapshot, said),
-        [Line.of(line) for line in said["tasks"]],
+        FrozenLines(snapshot.pk),
+        said["tasks"]["count"],
         Names(**said["names"]),
         [Formula.of(formula) for formula in said["formulas"]],
         said["figures"],

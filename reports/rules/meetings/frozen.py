@@ -1,20 +1,23 @@
 """What is put before a meeting: a line for each task, the figures they add up to, and both as text.
 
-The text is canonical: one JSON object, keys sorted, no blanks, letters as they are. Numbers are
-whole, but for rates, which are rounded to four decimals. So the same facts always give the same
-bytes, and `sha256sum` of the downloaded file is the digest.
+The text is canonical: one JSON object on each line, keys sorted, no blanks, letters as they are.
+Numbers are whole, but for rates, which are rounded to four decimals. So the same facts always give
+the same bytes. The first line is the head, whose SHA-256 is the digest of the document; the tasks
+follow, EACH lines to a part, and the head names the SHA-256 of every part.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
 from typing import Any, Self
 
 from reports.rules.counts import Counts
 from reports.rules.measures import MEASURES, Measure, rounded
-from tasks.enums import DeadlineBasis, Standing
+from tasks.enums import DeadlineBasis
 
 VERSION = 1
+EACH = 1000  # lines of a part
 COUNTS = tuple(field.name for field in fields(Counts))
 
 
@@ -31,6 +34,7 @@ class Line:
     title: str
     lead: str
     officer: str
+    clause_id: int
     instrument: str
     clause: str
     assigned_on: str
@@ -55,20 +59,24 @@ class Line:
         """From the document. Raises TypeError or KeyError for what is no line."""
         return cls(**{**data, "gaps": tuple(data["gaps"])})
 
+    def text(self) -> str:
+        """Its line of the document."""
+        return f"{canonical(self.as_data())}\n"
+
     def standing_by(self, basis: DeadlineBasis) -> str:
         return self.standing_first if basis is DeadlineBasis.FIRST else self.standing
 
 
 @dataclass(frozen=True)
 class Names:
-    """What organisations (by id), people and clauses were called when the document was made.
+    """What organisations and people (by id) were called when the document was made.
 
-    Names have no history. So they are frozen with the document, and figures refer to them.
+    Names have no history. So they are frozen with the document, and figures refer to them. Of
+    clauses there may be as many as tasks: what they were called stands on each line.
     """
 
     organisations: Mapping[str, Mapping[str, str]]
     people: Mapping[str, str]
-    clauses: Mapping[str, Mapping[str, str]]
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -119,53 +127,69 @@ def canonical(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def counted(lines: Iterable[Line], basis: DeadlineBasis) -> Counts:
-    """Those in force. Raises CountsDisagree for a standing that nobody knows."""
-    found = dict.fromkeys(COUNTS, 0)
-    for line in lines:
-        standing = line.standing_by(basis)
-        if standing:
-            found["total"] += 1
-            found["clear"] += not line.gaps
-            if standing in Standing.values:
-                found[standing] += 1
-    return Counts(**found)
+class Tally:
+    """Counts of lines as they pass by: of those in force by lead, against either deadline."""
+
+    def __init__(self) -> None:
+        self.lines = 0
+        self.leads: set[str] = set()
+        self._found: Counter[tuple[DeadlineBasis, str, str]] = Counter()
+
+    def watched(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """The same lines, each counted."""
+        for line in lines:
+            self.add(line)
+            yield line
+
+    def add(self, line: Line) -> None:
+        self.lines += 1
+        self.leads.add(line.lead)
+        for basis in DeadlineBasis:
+            if standing := line.standing_by(basis):
+                for name in ("total", standing, *([] if line.gaps else ["clear"])):
+                    self._found[basis, line.lead, name] += 1
+
+    def counts(self) -> "ByLead":
+        """Raises CountsDisagree for a standing that nobody knows."""
+        return {
+            basis: {
+                lead: Counts(**{name: self._found[basis, lead, name] for name in COUNTS})
+                for lead in sorted(self.leads)
+                if self._found[basis, lead, "total"]
+            }
+            for basis in DeadlineBasis
+        }
 
 
-def figures(
-    lines: Sequence[Line], names: Names, formulas: Sequence[Formula]
-) -> dict[str, dict[str, Any]]:
+# For either deadline: code of an organisation that leads something in force → its counts.
+ByLead = Mapping[DeadlineBasis, Mapping[str, Counts]]
+
+
+def figures(counts: ByLead, names: Names, formulas: Sequence[Formula]) -> dict[str, dict[str, Any]]:
     """In total, by block and by organisation, against either deadline."""
     blocks = {said["code"]: said["block"] for said in names.organisations.values()}
     return {
         basis.value: {
-            "total": _figure(lines, basis, formulas),
-            "blocks": dict(_sliced(lines, basis, formulas, blocks)),
-            "organisations": dict(_sliced(lines, basis, formulas, {code: code for code in blocks})),
+            "total": _figure(found.values(), formulas),
+            "blocks": _sliced(found, blocks, formulas),
+            "organisations": _sliced(found, {code: code for code in found}, formulas),
         }
-        for basis in DeadlineBasis
+        for basis, found in counts.items()
     }
 
 
 def _sliced(
-    lines: Sequence[Line],
-    basis: DeadlineBasis,
-    formulas: Sequence[Formula],
-    keys: Mapping[str, str],
-) -> Iterator[tuple[str, Any]]:
-    """Only slices with a task in force, as everywhere."""
-    sliced: dict[str, list[Line]] = {}
-    for line in lines:
-        if line.standing_by(basis):
-            sliced.setdefault(keys[line.lead], []).append(line)
-    for key in sorted(sliced):
-        yield key, _figure(sliced[key], basis, formulas)
-
-
-def _figure(
-    lines: Iterable[Line], basis: DeadlineBasis, formulas: Sequence[Formula]
+    found: Mapping[str, Counts], keys: Mapping[str, str], formulas: Sequence[Formula]
 ) -> dict[str, Any]:
-    counts = counted(lines, basis)
+    """Only slices with a task in force, as everywhere."""
+    sliced: dict[str, list[Counts]] = {}
+    for lead, counts in found.items():
+        sliced.setdefault(keys[lead], []).append(counts)
+    return {key: _figure(sliced[key], formulas) for key in sorted(sliced)}
+
+
+def _figure(found: Iterable[Counts], formulas: Sequence[Formula]) -> dict[str, Any]:
+    counts = sum(found, Counts())
     rates = {formula.code: formula.value(counts) for formula in formulas}
     return {"counts": dict(zip(COUNTS, astuple(counts), strict=True)), "rates": rates}
 

@@ -5,10 +5,11 @@ not there. Counting the pairs gives a table from which both sides and every diff
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,11 @@ class Passage:
         return frozenset(fact for fact, holds in _facts(self) if holds)
 
     @property
+    def is_touched(self) -> bool:
+        """Something became of it."""
+        return bool(self.change is not Change.NONE or self.facts)
+
+    @property
     def is_by_time(self) -> bool:
         """Nothing was done: a deadline passed."""
         return not self.done and self.was != self.became
@@ -135,26 +141,44 @@ def _is_extended(it: Passage) -> bool:
     return bool(before and after and before.deadline and before.deadline < after.deadline)
 
 
-@dataclass(frozen=True)
 class Since:
-    """The passages of all tasks of either side, by code."""
+    """What became of all tasks of either side, counted in one pass through their passages.
 
-    passages: Sequence[Passage]
+    `passages`, by code, may be gone through any number of times. Each watcher is handed every
+    passage while they are counted, so that a list need not go through them once more.
+    """
+
+    def __init__(self, passages: Iterable[Passage], *watchers: Callable[[Passage], object]) -> None:
+        self.passages = passages
+        self.facts: Counter[Fact] = Counter()
+        self.touched = 0
+        self._turns: Counter[tuple[Change, str, str]] = Counter()
+        for each in passages:
+            self._turns[each.change, each.was, each.became] += 1
+            self.facts.update(each.facts)
+            self.touched += each.is_touched
+            for watcher in watchers:
+                watcher(each)
 
     @cached_property
     def table(self) -> Counter[tuple[str, str]]:
         """(class before, class after) → how many tasks."""
-        return Counter((each.was, each.became) for each in self.passages)
+        return self._summed(lambda _change, was, became: (was, became))
 
     @cached_property
     def before(self) -> Counter[str]:
         """Class → how many tasks were in it."""
-        return Counter(each.was for each in self.passages)
+        return self._summed(lambda _change, was, _became: was)
 
     @cached_property
     def after(self) -> Counter[str]:
         """Class → how many tasks are in it."""
-        return Counter(each.became for each in self.passages)
+        return self._summed(lambda _change, _was, became: became)
+
+    @cached_property
+    def changes(self) -> Counter[Change]:
+        """Change → how many tasks; they sum to all tasks of either side."""
+        return self._summed(lambda change, _was, _became: change)
 
     @cached_property
     def moved(self) -> dict[Change, Counter[str]]:
@@ -163,52 +187,42 @@ class Since:
         For each class these sum to `after` less `before`.
         """
         found: dict[Change, Counter[str]] = {}
-        for each in self.passages:
-            if each.change is not Change.NONE:
-                net = found.setdefault(each.change, Counter())
-                net[each.became] += 1
-                net[each.was] -= 1
+        for (change, was, became), tasks in self._turns.items():
+            if change is not Change.NONE:
+                net = found.setdefault(change, Counter())
+                net[became] += tasks
+                net[was] -= tasks
         return {change: found[change] for change in Change if change in found}
 
-    @cached_property
-    def changes(self) -> Counter[Change]:
-        """Change → how many tasks; they sum to all tasks of either side."""
-        return Counter(each.change for each in self.passages)
-
-    @cached_property
-    def facts(self) -> Counter[Fact]:
-        """Fact → how many tasks."""
-        return Counter(fact for each in self.passages for fact in each.facts)
-
-    def listed(
-        self,
-        *,
-        fact: Fact | None = None,
-        change: Change | None = None,
-        was: Collection[str] = CLASSES,
-        became: Collection[str] = CLASSES,
-    ) -> list[Passage]:
-        """The passages of one list, of one change, or of some classes to others."""
-        return [
-            each
-            for each in self.passages
-            if (fact is None or fact in each.facts)
-            and (change is None or each.change is change)
-            and each.was in was
-            and each.became in became
-        ]
+    def _summed(self, key: Callable[[Change, str, str], Any]) -> Counter[Any]:
+        found: Counter[Any] = Counter()
+        for turn, tasks in self._turns.items():
+            found[key(*turn)] += tasks
+        return found
 
 
-def compared(
-    before: Iterable[Line],
-    after: Iterable[Line],
-    done: Mapping[int, Sequence[Done]],
-    elsewhere: Collection[int] = (),
-) -> Since:
-    """`done` are the acts between, by task; `elsewhere` tasks that were outside of the scope."""
-    was, became = ({line.id: line for line in lines} for lines in (before, after))
-    passages = [
-        Passage(was.get(task), became.get(task), tuple(done.get(task, ())), task in elsewhere)
-        for task in was.keys() | became.keys()
-    ]
-    return Since(sorted(passages, key=lambda each: each.line.code))
+@dataclass(frozen=True)
+class Wanted:
+    """Which passages a list has: of one fact, of one change, or of some classes to others.
+
+    `touched`: without those of which all is as before.
+    """
+
+    fact: Fact | None = None
+    change: Change | None = None
+    was: Collection[str] = CLASSES
+    became: Collection[str] = CLASSES
+    touched: bool = False
+
+    def has(self, passage: Passage) -> bool:
+        return (
+            (self.fact is None or self.fact in passage.facts)
+            and (self.change is None or passage.change is self.change)
+            and passage.was in self.was
+            and passage.became in self.became
+            and (passage.is_touched or not self.touched)
+        )
+
+    def of(self, passages: Iterable[Passage]) -> Iterator[Passage]:
+        """Those that it has, one by one."""
+        return (each for each in passages if self.has(each))

@@ -1,43 +1,62 @@
 """Where a frozen document and what the history says now are not the same, in clear words."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, Self
 
+from reports.rules.meetings.frozen import Line
 from tasks.rules.ledger import Fault
+
+MOST = 1000  # faults that are kept to be told
 
 
 @dataclass(frozen=True)
 class Verified:
-    """`faults` are what does not hold; `notes` are what is called otherwise today, and may be."""
+    """`faults` are what does not hold, the first MOST of `count`.
+
+    `notes` are what is called otherwise today, and may be.
+    """
 
     faults: tuple[Fault, ...]
+    count: int
     notes: tuple[str, ...]
     tasks: int
 
+    @classmethod
+    def of(cls, faults: Iterable[Fault], notes: Sequence[str], tasks: Callable[[], int]) -> Self:
+        """`tasks` is asked when all faults have been looked for."""
+        each = iter(faults)
+        found = list(islice(each, MOST))
+        more = sum(1 for _fault in each)
+        return cls(tuple(found), len(found) + more, tuple(notes), tasks())
+
     @property
     def holds(self) -> bool:
-        return not self.faults
+        return not self.count
 
 
-def differences(said: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Fault]:
-    """`said` by the document, `found` in the history: task by task, then figure by figure."""
-    yield from _tasks(_by_code(said.get("tasks")), _by_code(found["tasks"]))
+def heads_differ(said: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Fault]:
+    """`said` by the head of the document, `found` in the history: figure by figure."""
     yield from _figures(_by_slice(said.get("figures")), _by_slice(found["figures"]))
-    for name in ("names", "formulas"):
+    for name in ("names", "formulas", "tasks"):
         if said.get(name) != found[name]:
             yield Fault("differs", name, "not those that the document was made with")
 
 
-def _tasks(said: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Fault]:
-    for code in sorted(said.keys() | found.keys()):
-        where = f"task {code}"
-        if code not in found:
-            yield Fault("added", where, "it is in the document, and the history knows none there")
-        elif code not in said:
-            yield Fault("deleted", where, "the history knows it, and it is not in the document")
-        elif said[code] != found[code]:
-            yield Fault("differs", where, _unlike(said[code], found[code]))
+def lines_differ(code: str, said: Sequence[str], found: Line | None) -> Iterator[Fault]:
+    """The lines of one task in the document, and what the history says of it."""
+    where = f"task {code}"
+    if found is None:
+        yield Fault("added", where, "it is in the document, and the history knows none there")
+    elif not said:
+        yield Fault("deleted", where, "the history knows it, and it is not in the document")
+    elif said[0] != found.text().rstrip("\n"):
+        unlike = _unlike(json.loads(said[0]), json.loads(found.text()))
+        yield Fault("differs", where, unlike or "it is not the canonical text")
+    if len(said) > 1:
+        yield Fault("added", where, "it stands in the document more than once")
 
 
 def _figures(said: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[Fault]:
@@ -60,10 +79,6 @@ def _by_slice(figures: Any) -> Mapping[str, Mapping[str, Any]]:
 
 def _numbers(figure: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**figure["counts"], **figure["rates"]}
-
-
-def _by_code(tasks: Any) -> Mapping[str, Any]:
-    return {str(task.get("code")): task for task in tasks or ()}
 
 
 def _unlike(said: Mapping[str, Any], found: Mapping[str, Any]) -> str:

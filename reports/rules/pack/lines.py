@@ -1,6 +1,6 @@
 """The lines of a meeting's document as lists of the pack."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,7 +24,8 @@ def named(said: Mapping[str, str]) -> str:
 class Lines:
     """`lines` as of `day`; `who` says what the organisations with these codes were called."""
 
-    lines: Sequence[Line]
+    lines: Iterable[Line]
+    count: int
     who: Mapping[str, Mapping[str, str]]
     day: date
 
@@ -32,7 +33,7 @@ class Lines:
         return (self.task(line) for line in self.lines)
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return self.count
 
     def task(self, line: Line) -> TaskLine:
         """As the annex shows it."""

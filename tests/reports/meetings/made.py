@@ -1,5 +1,6 @@
 """Meetings for tests, planned and frozen through the domain by the right people."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from accounts.enums import Role
 from accounts.models import User
 from reports.domain import meetings
 from reports.models import Meeting, Snapshot
+from reports.queries.meetings.parts import document_of
 from tasks.models import Programme
 from tests import factories as f
 from tracker import clock
@@ -34,3 +36,15 @@ def frozen(programme: Programme | None = None, **words: Any) -> Meeting:
     meeting = planned(programme, **words)
     freeze(meeting)
     return Meeting.objects.get(pk=meeting.pk)
+
+
+def text_of(meeting: Meeting) -> str:
+    """The whole frozen document."""
+    assert meeting.frozen
+    return b"".join(document_of(meeting.frozen)).decode()
+
+
+def told(text: str) -> dict[str, Any]:
+    """A document as it is read: its head, and the lines of its tasks as `lines`."""
+    head, *lines = [json.loads(line) for line in text.removesuffix("\n").split("\n")]
+    return dict(head) | {"lines": lines}

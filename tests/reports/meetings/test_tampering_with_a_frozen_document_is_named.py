@@ -14,15 +14,29 @@ from tests.reports.meetings.made import frozen
 from tracker import clock
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
-REWRITE = """
-    UPDATE reports_snapshot SET document = replace(document, '{was}', '{now}');
-    UPDATE reports_snapshot SET digest = sha256(convert_to(document, 'UTF8'));
+TABLES = (
+    *("reports_snapshot", "reports_snapshotpart", "reports_meeting"),
+    *("tasks_taskevent", "tasks_seal"),
+)
+# Digests made to fit, from the only part up to the head.
+RESEAL = """
+    UPDATE reports_snapshot SET document = replace(document,
+        (SELECT encode(digest, 'hex') FROM reports_snapshotpart),
+        (SELECT encode(sha256(convert_to(text, 'UTF8')), 'hex') FROM reports_snapshotpart));
+    UPDATE reports_snapshotpart SET digest = sha256(convert_to(text, 'UTF8'));
+    UPDATE reports_snapshot SET digest = sha256(convert_to(document || E'\\n', 'UTF8'))
 """
-LEAVE_OUT = """
-    UPDATE reports_snapshot SET document = jsonb_set(
-        document::jsonb, '{tasks}', (document::jsonb->'tasks') - 0)::text;
-    UPDATE reports_snapshot SET digest = sha256(convert_to(document, 'UTF8'));
+FIT = "UPDATE reports_snapshotpart SET digest = sha256(convert_to(text, 'UTF8'))"
+MORE = """
+    UPDATE reports_snapshot
+    SET document = replace(document, '"completed_on_time":1', '"completed_on_time":2');
 """
+FIRST = "(regexp_match(text, '^[^\\n]*\\n'))[1]"
+
+
+def lines(changed: str) -> str:
+    """SQL that makes `changed` of the text of the tasks."""
+    return f"UPDATE reports_snapshotpart SET text = {changed};"  # noqa: S608 - ours
 
 
 @pytest.fixture
@@ -35,7 +49,7 @@ def meeting() -> Iterator[Meeting]:
         seal(now=clock.now())
         made = frozen(programme)
         run("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in ("reports_snapshot", "reports_meeting", "tasks_taskevent", "tasks_seal"):
+        for table in TABLES:
             run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         yield made
 
@@ -62,17 +76,54 @@ TAMPERED: dict[str, tuple[str, list[str]]] = {
         "UPDATE reports_snapshot SET document = replace(document, '\"v\":1', '\"v\":2')",
         ["edited: its digest is not that of its text"],
     ),
-    "a standing, with the digest": (
-        REWRITE.format(was='"standing":"completed_on_time"', now='"standing":"completed_late"'),
+    "a standing, with all digests": (
+        lines("""replace(text, '"standing":"completed_on_time"', '"standing":"completed_late"')""")
+        + RESEAL,
         ["standing is completed_late in the document, completed_on_time in history"],
     ),
     "a figure, with the digest": (
-        REWRITE.format(was='"completed_on_time":1', now='"completed_on_time":2'),
+        MORE + RESEAL,
         ["in_force, total: differs: completed_on_time is 2 in the document, 1 in history"],
     ),
-    "a task left out, with the digest": (
-        LEAVE_OUT,
+    "a task left out, with all digests": (
+        lines(f"substr(text, length({FIRST}) + 1)") + RESEAL,
         ["deleted: the history knows it, and it is not in the document"],
+    ),
+    "a task twice, with all digests": (
+        lines(f"{FIRST} || text") + RESEAL,
+        ["added: it stands in the document more than once"],
+    ),
+    "tasks in another order, with all digests": (
+        lines(f"substr(text, length({FIRST}) + 1) || {FIRST}") + RESEAL,
+        ["added: it is in the document, and the history knows none there"],
+    ),
+    "a task made up, with all digests": (
+        lines('text || replace(text, \'"code":"\', \'"code":"Z\')') + RESEAL,
+        ["added: it is in the document, and the history knows none there"],
+    ),
+    "blanks in a line, with all digests": (
+        lines("replace(text, '{', '{ ')") + RESEAL,
+        ["differs: it is not the canonical text"],
+    ),
+    "a line that is none, with all digests": (
+        lines("text || 'x'") + RESEAL,
+        ["document: differs: the history has what it does not name"],
+    ),
+    "a part alone": (
+        lines("text || ' '"),
+        ["part 1: edited: its digest is not that of its text"],
+    ),
+    "a part with its digest": (
+        lines("text || ' '") + FIT,
+        ["part 1: edited: it is not the one that the document names"],
+    ),
+    "a part taken away": (
+        "DELETE FROM reports_snapshotpart",
+        ["parts: deleted: the document names 1, and there are 0"],
+    ),
+    "another clause, with all digests": (
+        lines("regexp_replace(text, '\"clause_id\":[0-9]+', '\"clause_id\":0')") + RESEAL,
+        ["clause_id is 0 in the document, "],
     ),
     "the day of the meeting": (
         "UPDATE reports_meeting SET held_on = held_on + 1",

@@ -1,3 +1,4 @@
+import json
 from hashlib import sha256
 from typing import Any
 
@@ -28,7 +29,9 @@ def test_from_plan_to_notice() -> None:
     at("2025-11-20")
     frozen_now = client.post(f"{path}freeze/").json()
     digest = frozen_now["frozen"]["sha256"]
-    assert sha256(client.get(f"{path}document/").content).hexdigest() == digest
+    head, *lines = client.get(f"{path}document/").getvalue().splitlines(keepends=True)
+    assert sha256(head).hexdigest() == digest
+    assert [sha256(b"".join(lines)).hexdigest()] == json.loads(head)["tasks"]["parts"]
     assert client.get(f"{path}verify/").json()["holds"] is True
     again = client.post(f"{path}freeze/")
     assert (again.status_code, again.json()["errors"][0]["code"]) == (409, "frozen_already")
@@ -38,7 +41,7 @@ def test_from_plan_to_notice() -> None:
     ended = client.post(f"{path}conclusion/", notice, format="json")
     assert ended.status_code == 201
     assert [each["instrument"] for each in ended.json()["notices"]] == ["701/TB-VPCP"]
-    assert task.code in client.get(f"{path}document/").content.decode()
+    assert task.code in client.get(f"{path}document/").getvalue().decode()
 
 
 def test_what_has_changed_sums() -> None:

@@ -53,7 +53,7 @@ def check(before: Picture, after: Picture, found: Since) -> None:
         assert found.before[name] + moved == found.after[name]
         assert sum(n for (was, _), n in found.table.items() if was == name) == found.before[name]
         assert sum(n for (_, now), n in found.table.items() if now == name) == found.after[name]
-    assert sum(found.changes.values()) == len(found.passages) == sum(found.table.values())
+    assert sum(found.changes.values()) == len(list(found.passages)) == sum(found.table.values())
 
 
 def check_explained(before: Picture, after: Picture, found: Since) -> None:
