@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Value, When
@@ -12,9 +11,9 @@ from django.db.models.functions import Coalesce, TruncDate
 from reports.rules.lateness import Lateness, LateQuestion, lateness
 from tasks.enums import Act
 from tasks.models import TaskEvent
+from tasks.queries.workdays import working_calendar
 from tracker.clock import HANOI, end_of
 from tracker.lib.functions import Element, StepOn
-from tracker.lib.workdays import workdays_between
 
 # What is no fact about a task, but about its words or by nobody.
 NO_FACTS = (Act.DRAFT, Act.EDIT, Act.JUDGE, Act.UNATTRIBUTED)
@@ -31,6 +30,7 @@ class Recorded:
 
 def recorded(question: LateQuestion) -> Iterator[Recorded]:
     """The facts asked about, by who led the task when it happened and by the day of recording."""
+    calendar = working_calendar()
     rows = (
         _facts(question)
         .values("led", "act_on", "recorded_on", "reasoned")
@@ -38,7 +38,7 @@ def recorded(question: LateQuestion) -> Iterator[Recorded]:
         .values_list("led", "act_on", "recorded_on", "reasoned", "facts")
     )
     for lead, happened_on, recorded_on, reasoned, facts in rows:
-        days = _workdays(happened_on, recorded_on)
+        days = calendar.workdays_between(happened_on, recorded_on)
         yield Recorded(lead, recorded_on, lateness(days, facts, reasoned=reasoned))
 
 
@@ -69,8 +69,3 @@ def _asked(question: LateQuestion) -> Q:
     if question.organisation is not None:
         asked &= Q(led=question.organisation.pk)
     return asked
-
-
-@lru_cache(maxsize=10_000)
-def _workdays(start: date, end: date) -> int:
-    return workdays_between(start, end)

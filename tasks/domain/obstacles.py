@@ -11,6 +11,7 @@ from accounts.queries import heirs_of, seats_of
 from tasks.domain.recording import filled, happened, record, take
 from tasks.enums import Act, ObstacleKind, Outcome
 from tasks.models import Obstacle, Task
+from tasks.queries.workdays import working_calendar
 from tasks.rules.obstacles import answer_day, who_answers
 from tasks.rules.permissions import works_on
 from tracker.clock import day_of
@@ -39,7 +40,7 @@ def raise_obstacle(
     day = happened(on, now=now, not_before=task.assigned_on, field="on", late_reason=late_reason)
     side = _side_of(task, by, on=day_of(now))
     asked = asked or task.programme.owner
-    answer_by = answer_by or answer_day(day_of(now))
+    answer_by = answer_by or answer_day(day_of(now), working_calendar())
     _check_asked(asked, answer_by, side=side, today=day_of(now))
     obstacle = Obstacle.objects.create(
         task=task,

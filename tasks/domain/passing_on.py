@@ -19,6 +19,7 @@ from tasks.domain.recording import record
 from tasks.enums import Act
 from tasks.models import Merger, Task
 from tasks.queries.mergers import concerned, due_mergers
+from tasks.queries.workdays import working_calendar
 from tasks.rules.lateness import needs_reason
 from tasks.rules.parts import parts_of, written
 from tasks.rules.passing import Capacity, capacities_of, parts_passed, parts_without
@@ -142,7 +143,9 @@ def _fact(
 
 def _late_reason(merger: Merger, day: date, today: date) -> str:
     """Why it is recorded late: as was said with the merger, or that the job was late."""
-    if merger.late_reason or not needs_reason(day, today):
+    if merger.late_reason or day == today:
+        return merger.late_reason
+    if not needs_reason(day, today, working_calendar()):
         return merger.late_reason
     with override(settings.LANGUAGE_CODE):
         return _("The merger had been planned in time, and was carried out late.")

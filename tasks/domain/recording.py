@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.queries import Seats, seats_of
 from tasks.enums import MOVES, Act, Status
 from tasks.models import Instrument, Task
+from tasks.queries.workdays import working_calendar
 from tasks.rules.lateness import GRACE, needs_reason
 from tasks.rules.next_acts import fits
 from tasks.rules.permissions import may, stands_in_for
@@ -82,7 +83,8 @@ def happened(
             code="out_of_order",
             field=field,
         )
-    if needs_reason(day, today) and not late_reason.strip():
+    is_silent = day < today and not late_reason.strip()
+    if is_silent and needs_reason(day, today, working_calendar()):
         raise Refused(
             _("Say why this is recorded more than %(days)s working days after it happened.")
             % {"days": GRACE},

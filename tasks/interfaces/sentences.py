@@ -18,9 +18,9 @@ from tasks.interfaces.changes import Change, changes_between
 from tasks.interfaces.clarity_words import clarities_changed
 from tasks.models import TaskEvent
 from tasks.queries.history import organisations_in, steps_of
+from tasks.queries.workdays import working_calendar
 from tasks.templatetags.task_words import day
 from tracker.clock import day_of
-from tracker.lib.workdays import workdays_between
 
 # `who` did it; the other words come from the event, or from its detail where it has them.
 SENTENCES: dict[Act, Promise] = {
@@ -74,24 +74,22 @@ class Told:
     event: TaskEvent
     sentence: str
     changes: list[Change]
-
-    @property
-    def days_late(self) -> int:
-        """How many working days after it happened it was recorded."""
-        return workdays_between(self.event.act_on, day_of(self.event.recorded_at))
+    days_late: int  # how many working days after it happened it was recorded
 
 
 def told(events: Iterable[TaskEvent]) -> list[Told]:
-    """`events` of one task, in their order. Two further queries, however many there are."""
+    """`events` of one task, in their order. Three further queries, however many there are."""
     events = list(events)
     steps = steps_of(events)
     named = organisations_in(steps)
+    calendar = working_calendar()
     by_code, by_id = {one.code: one for one in named}, {one.pk: one for one in named}
     return [
         Told(
             step.event,
             sentence(step.event, by_code),
             changes_between(step.before, step.event, by_id),
+            calendar.workdays_between(step.event.act_on, day_of(step.event.recorded_at)),
         )
         for step in steps
     ]

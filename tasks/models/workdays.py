@@ -94,21 +94,21 @@ class LaidDown(Guard):
             LOCK TABLE tasks_workday IN SHARE ROW EXCLUSIVE MODE;
             NEW.recorded_at := tracker_now();
             SELECT * INTO was FROM tasks_workday WHERE day = NEW.day;
-            works := CASE NEW.ruling WHEN 'as_by_law' THEN was.by_law ELSE NEW.ruling = 'worked' END;
+            works := NEW.ruling = 'worked' OR NEW.ruling = 'as_by_law' AND was.by_law;
             {nothing}
             UPDATE tasks_workday
             SET is_workday = CASE WHEN day = NEW.day THEN works ELSE is_workday END,
                 ordinal = ordinal + works::integer - was.is_workday::integer
             WHERE day >= NEW.day;
             RETURN NEW;
-        """
+        """  # noqa: S608 - only what is written here
 
 
 class DayDecision(models.Model):
     """That a day is off, or worked, otherwise than the law has it; or no longer so.
 
     Nothing is changed or removed: of the decisions on a day the last one holds. Two days that
-    were swapped name each other in `swapped_with`.
+    were swapped name each other in `swapped_with`. Those of the reference data are `by` nobody.
     """
 
     day = models.DateField(_("day"))
@@ -116,7 +116,9 @@ class DayDecision(models.Model):
     swapped_with = models.DateField(_("swapped with"), null=True, blank=True)
     number = models.CharField(_("number of the decision"), max_length=100)
     reason = models.TextField(_("reason"))
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("done by")
+    )
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     application_may = ("SELECT", "INSERT")

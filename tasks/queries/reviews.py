@@ -16,8 +16,10 @@ from accounts.queries import Seats
 from tasks.enums import Act
 from tasks.models import Extension, Submission, Task
 from tasks.queries.inbox import waiting_extensions, waiting_submissions
-from tasks.rules.reviews import IN_TIME, last_late_day, waited
+from tasks.queries.workdays import working_calendar
+from tasks.rules.reviews import IN_TIME, due_on, last_late_day, waited
 from tracker.clock import day_of, end_of
+from tracker.lib.workdays import Calendar
 
 CHUNK = 1000
 
@@ -26,6 +28,8 @@ CHUNK = 1000
 class Review:
     """What waits for a decision since the Hanoi day `since`, for so many working days.
 
+    One by `due` is in time.
+
     A review belongs to the secretaries of its programme together: they are `secretaries`.
     """
 
@@ -33,6 +37,7 @@ class Review:
     asked: Submission | Extension
     since: date
     workdays: int
+    due: date
     secretaries: list[User]
 
     @property
@@ -47,7 +52,7 @@ class Review:
 def open_reviews(seats: Seats, *, on: date) -> list[Review]:
     """Submissions and requests for extension in the programmes overseen; the oldest first.
 
-    As of the Hanoi day `on`, which is today. Four queries, for any number of reviews.
+    As of the Hanoi day `on`, which is today. Five queries, for any number of reviews.
     """
     return list(each_review(seats, on=on))
 
@@ -59,7 +64,8 @@ def late_reviews(seats: Seats, *, on: date, most: int | None = None) -> list[Rev
 
 def review_count(seats: Seats, *, on: date, late: bool | None = None) -> int:
     """How many there are; how many are `late`, or are not."""
-    return sum(found.order_by().count() for found in _waiting(seats, on, late=late))
+    waiting = _waiting(seats, on, working_calendar(), late=late)
+    return sum(found.order_by().count() for found in waiting)
 
 
 def each_review(
@@ -69,26 +75,33 @@ def each_review(
 
     With `most`, the oldest of them are among those that come first.
     """
-    both = [found[:most] if most else found for found in _waiting(seats, on, late=late)]
+    calendar = working_calendar()
+    waiting = _waiting(seats, on, calendar, late=late)
+    both = [found[:most] if most else found for found in waiting]
     who = _secretaries(seats.where(Role.SECRETARY, Role.AUDITOR), on)
     asked: Iterable[Submission | Extension] = heapq.merge(
         *(found.iterator(chunk_size=CHUNK) for found in both), key=lambda one: one.recorded_at
     )
-    return (_review(one, who, on) for one in asked)
+    return (_review(one, who, on, calendar) for one in asked)
 
 
-def _waiting(seats: Seats, on: date, *, late: bool | None) -> list["QuerySet[Any]"]:
+def _waiting(
+    seats: Seats, on: date, calendar: Calendar, *, late: bool | None
+) -> list["QuerySet[Any]"]:
     both: list[QuerySet[Any]] = [waiting_submissions(seats), waiting_extensions(seats)]
     if late is None:
         return both
-    before = Q(recorded_at__lt=end_of(last_late_day(on)))
+    before = Q(recorded_at__lt=end_of(last_late_day(on, calendar)))
     return [found.filter(before if late else ~before) for found in both]
 
 
-def _review(asked: Submission | Extension, who: dict[int, list[User]], on: date) -> Review:
+def _review(
+    asked: Submission | Extension, who: dict[int, list[User]], on: date, calendar: Calendar
+) -> Review:
     act = Act.SUBMIT if isinstance(asked, Submission) else Act.ASK_EXTENSION
     since = day_of(asked.recorded_at)
-    return Review(act, asked, since, waited(since, on), who[asked.task.programme.owner_id])
+    days, due = waited(since, on, calendar), due_on(since, calendar)
+    return Review(act, asked, since, days, due, who[asked.task.programme.owner_id])
 
 
 def _secretaries(owners: Collection[int], on: date) -> dict[int, list[User]]:

@@ -102,5 +102,5 @@ def test_many_cost_as_much_as_one(django_assert_num_queries: DjangoAssertNumQuer
     seats = seats_of(person(Role.SECRETARY, shared.owner), on=today)
     for _ in range(3):
         submitted(programme=shared, lead=lead)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert open_reviews(seats, on=today)

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple, Self
 
 import holidays
@@ -19,7 +18,7 @@ MONTH_FIRST = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
 class RuledDay(NamedTuple):
-    """What the week and the published holidays say of a day; no names where it is an ordinary one."""
+    """What the week and the published holidays say of a day; ordinary ones have no name."""
 
     day: date
     is_workday: bool
@@ -106,18 +105,3 @@ class Calendar:
 def _among(days: tuple[date, ...], day: date) -> bool:
     place = bisect_right(days, day)
     return place > 0 and days[place - 1] == day
-
-
-def workdays_between(start: date, end: date) -> int:
-    """By the rule alone; soon gone."""
-    return _plain().workdays_between(start, end)
-
-
-def add_workdays(day: date, count: int) -> date:
-    """By the rule alone; soon gone."""
-    return _plain().add_workdays(day, count)
-
-
-@lru_cache(maxsize=1)
-def _plain() -> Calendar:
-    return Calendar.by_rule(date(2000, 1, 1), date(2060, 12, 31))

@@ -24,6 +24,7 @@ from tasks.queries.inbox import deciding_extensions, own_organisations
 from tasks.queries.obstacles import obstacles_of
 from tasks.queries.occurrences import listed, owed_reports
 from tasks.queries.reviews import Review, each_review, review_count
+from tasks.queries.workdays import working_calendar
 from tasks.rules.extensions import NAMES, ExtensionCounts
 from tasks.rules.obstacles import days_silent
 from tracker.lib.exporting.table import (
@@ -39,6 +40,7 @@ from tracker.lib.exporting.table import (
     of_rows,
     text,
 )
+from tracker.lib.workdays import Calendar
 
 CODE, TITLE = text(_("Code"), "task.code"), text(_("Task"), "task.title")
 LEAD = text(_("Lead"), "task.lead")
@@ -48,6 +50,7 @@ BY, RECORDED = text(_("Entered by"), "by"), moment(_("Recorded at"), "recorded_a
 def obstacles(reader: Reader, words: Words) -> Table:
     """All of the API's list, or one of the lists of the page."""
     found = _section(reader, words["list"]) if "list" in words else _narrowed(reader, words)
+    calendar = working_calendar()
     columns = [
         *(CODE, TITLE, LEAD),
         Column(_("Kind"), lambda one: ObstacleKind(one.kind).label),
@@ -57,7 +60,9 @@ def obstacles(reader: Reader, words: Words) -> Table:
         day(_("Raised on"), "raised_on"),
         text(_("Who must answer"), "asked"),
         day(_("Answer by"), "answer_by"),
-        Column(_("Days without an answer"), lambda one: _silent(one, reader), Kind.INTEGER),
+        Column(
+            _("Days without an answer"), lambda one: _silent(one, reader, calendar), Kind.INTEGER
+        ),
         Column(_("Outcome"), lambda one: Outcome(one.outcome).label),
         text(_("Answer"), "answer"),
         text(_("Answered by"), "answered_by"),
@@ -77,9 +82,9 @@ def _section(reader: Reader, name: str) -> "QuerySet[Obstacle]":
     raise Http404
 
 
-def _silent(obstacle: Any, reader: Reader) -> int | None:
+def _silent(obstacle: Any, reader: Reader, calendar: Calendar) -> int | None:
     waiting = obstacle.outcome == Outcome.PENDING
-    return days_silent(obstacle, reader.today) if waiting else None
+    return days_silent(obstacle, reader.today, calendar) if waiting else None
 
 
 def section_of(given: QueryDict, _reader: Reader) -> Words:

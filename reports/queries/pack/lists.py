@@ -6,8 +6,10 @@ then. Each is a list whose length is the figure; the same number of queries for 
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
+from reports.queries.calendar import calendar_for
 from reports.queries.pack.listed import listed
 from reports.queries.pack.sides import claims_by, obstacles_by, requests_by, undecided
 from reports.queries.work.states import UNFINISHED
@@ -19,6 +21,7 @@ from tasks.models import Extension, Obstacle, Submission
 from tasks.rules.reviews import IN_TIME as REVIEWED_IN_TIME
 from tasks.rules.reviews import waited
 from tracker.clock import day_of
+from tracker.lib.workdays import Calendar
 
 IN_TIME = [each.value for each in Standing if each.value.startswith("in_time")]
 
@@ -61,7 +64,8 @@ def unclear_tasks(question: Question) -> list[ListedTask]:
 def undecided_requests(question: Question) -> list[ListedRequest]:
     """Requests for a later deadline that nobody had decided; the longest waiting first."""
     found = requests_by(question).filter(undecided(question)).order_by("recorded_at", "pk")
-    return _about(question, found, _request)
+    line = partial(_request, calendar=calendar_for(question))
+    return _about(question, found, line)
 
 
 def unanswered_obstacles(question: Question) -> list[ListedObstacle]:
@@ -74,7 +78,8 @@ def unanswered_obstacles(question: Question) -> list[ListedObstacle]:
 def waiting_reviews(question: Question) -> list[ListedReview]:
     """Submissions that waited for a secretary; the longest waiting first."""
     found = claims_by(question).filter(undecided(question)).order_by("recorded_at", "pk")
-    return _about(question, found, _review)
+    line = partial(_review, calendar=calendar_for(question))
+    return _about(question, found, line)
 
 
 def _about(
@@ -90,14 +95,14 @@ def _of(question: Question, tasks: Collection[int]) -> list[ListedTask]:
     return listed(question, "task_row = ANY (%s)", [sorted(tasks)], order="task_row")
 
 
-def _request(request: Extension, task: ListedTask) -> ListedRequest:
+def _request(request: Extension, task: ListedTask, calendar: Calendar) -> ListedRequest:
     return ListedRequest(
         task,
         request.asked_on,
         request.old_deadline,
         request.new_deadline,
         request.reason,
-        waited(day_of(request.recorded_at), task.day),
+        waited(day_of(request.recorded_at), task.day, calendar),
     )
 
 
@@ -113,9 +118,9 @@ def _obstacle(obstacle: Obstacle, task: ListedTask) -> ListedObstacle:
     )
 
 
-def _review(claim: Submission, task: ListedTask) -> ListedReview:
+def _review(claim: Submission, task: ListedTask, calendar: Calendar) -> ListedReview:
     recorded_on = day_of(claim.recorded_at)
-    days = waited(recorded_on, task.day)
+    days = waited(recorded_on, task.day, calendar)
     product = f"{claim.get_product_kind_display()} {claim.product_number}"
     return ListedReview(
         task, product, claim.completed_on, recorded_on, days, is_late=days > REVIEWED_IN_TIME

@@ -1,11 +1,11 @@
-"""Counting the work: five set-based queries for a report, however many tasks there are."""
+"""Counting the work: seven set-based queries for a report, however many tasks there are."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
+from reports.queries.calendar import calendar_for
 from reports.queries.lateness import NO_FACTS
 from reports.queries.work.figures import (
     COMPLETED,
@@ -23,7 +23,6 @@ from reports.rules.work.days import Days
 from tasks.enums import Outcome
 from tasks.rules.reviews import IN_TIME
 from tracker.clock import end_of
-from tracker.lib.workdays import workdays_between
 
 PERIOD = 30  # days up to the one asked about, whose recordings are looked at
 
@@ -101,10 +100,12 @@ def _requests(question: Question) -> Iterator[tuple[Any, ...]]:
 def _claims(question: Question) -> Iterator[tuple[Any, ...]]:
     sides, params = side_sql(claims_then(question))
     select = REVIEWED.format(recorded_on=RECORDED_ON, claims=sides)
+    calendar = calendar_for(question)
     found = rows(question, select, params, key=key_column(question))
     for key, outcome, recorded_on, decided_on, count in found:
         decided = outcome in DECIDED
-        days = workdays(recorded_on, decided_on if decided else question.as_of)
+        last = decided_on if decided else question.as_of
+        days = calendar.workdays_between(recorded_on, last)
         yield key, _reviews(outcome, days, count)
 
 
@@ -134,8 +135,9 @@ def _facts(question: Question) -> Iterator[tuple[Any, ...]]:
         recorded_on=f"{RECORDED_ON}".replace("recorded_at", "event.recorded_at")
     )
     params = [*period(question), [act.value for act in NO_FACTS]]
+    calendar = calendar_for(question)
     for key, act_on, recorded_on, count in rows(question, select, params, key=key_column(question)):
-        late = workdays(act_on, recorded_on) > 0
+        late = calendar.workdays_between(act_on, recorded_on) > 0
         yield key, {"facts": count, "facts_late": count if late else 0}
 
 
@@ -147,9 +149,3 @@ def period(question: Question) -> list[Any]:
 
 def _counted(conditions: Mapping[str, str]) -> str:
     return ", ".join(f"count(*) FILTER (WHERE {each})" for each in conditions.values())
-
-
-@lru_cache(maxsize=10_000)
-def workdays(start: date, end: date) -> int:
-    """Working days after `start`, up to and with `end`."""
-    return workdays_between(start, end)

@@ -9,9 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import cached_property
 
 from accounts.models import User
+from reports.queries.calendar import calendar_for
 from reports.queries.lateness import NO_FACTS
 from reports.queries.pack.listed import listed
-from reports.queries.work.counting import RECORDED_ON, period, workdays
+from reports.queries.work.counting import RECORDED_ON, period
 from reports.queries.work.figures import (
     CLAIMS,
     REQUESTS,
@@ -25,6 +26,7 @@ from reports.rules.pack.lists import Handed, ListedTask, WorkLine
 from reports.rules.report import Question
 from tasks.models import Task
 from tasks.rules.reviews import IN_TIME
+from tracker.lib.workdays import Calendar
 
 # Sum of days → the count whose days they are.
 SUM_OF = {
@@ -116,14 +118,17 @@ def _lines(question: Question, found: list[Any]) -> list[WorkLine]:
     chosen = sorted({task for task, *_side in found})
     tasks = listed(question, "task_row = ANY (%s)", [chosen])
     by_pk: dict[int, ListedTask] = {task.pk: task for task in tasks}
-    return [WorkLine(by_pk[task], _handed(*side)) for task, *side in found]
+    calendar = calendar_for(question)
+    return [WorkLine(by_pk[task], _handed(calendar, *side)) for task, *side in found]
 
 
-def _handed(*side: Any) -> Handed | None:
+def _handed(calendar: Calendar, *side: Any) -> Handed | None:
     if side == (None,):
         return None
     what, first, last, days = side
-    return Handed(what, first, last, workdays(first, days) if isinstance(days, date) else days)
+    if isinstance(days, date):
+        days = calendar.workdays_between(first, days)
+    return Handed(what, first, last, days)
 
 
 def _list_of(question: Question, figure: str) -> _List:
@@ -182,7 +187,8 @@ def _late(question: Question, asked: _List, *, than: int) -> _List:
     """Those that took more working days than that."""
     select = PAIRS.format(first=asked.first, last=asked.last, join=asked.join, where=asked.where)
     pairs = rows(question, select, asked.params)
-    late = [(first, last) for first, last in pairs if workdays(first, last) > than]
+    taken = calendar_for(question).workdays_between
+    late = [(first, last) for first, last in pairs if taken(first, last) > than]
     days = [[first for first, _last in late], [last for _first, last in late]]
     where = f"{asked.where} AND {LATE.format(first=asked.first, last=asked.last)}"
     return replace(asked, where=where, params=[*asked.params, *days])

@@ -13,6 +13,7 @@ from accounts.interfaces.web.reader import Reader
 from tasks.enums import Act
 from tasks.interfaces.web.fields import TextField
 from tasks.models import Task
+from tasks.queries.workdays import working_calendar
 from tasks.rules.lateness import needs_reason
 from tracker.lib.refused import Refused
 
@@ -82,7 +83,7 @@ def _lies_back(form: forms.Form, name: str, today: date) -> bool:
         day = form.fields[name].clean(form[name].value())
     except ValidationError:
         return False
-    return day is not None and needs_reason(day, today)
+    return day is not None and day < today and needs_reason(day, today, working_calendar())
 
 
 def check_unchanged(form: forms.Form, task: Task, revision: int) -> None:

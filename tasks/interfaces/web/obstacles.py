@@ -24,6 +24,7 @@ from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
 from tasks.interfaces.web.first import First, first
 from tasks.models import Obstacle
 from tasks.queries import obstacles
+from tasks.queries.workdays import working_calendar
 from tasks.rules.obstacles import answer_day, days_silent, who_answers
 from tasks.rules.permissions import may
 from tracker.lib.refused import Refused
@@ -71,11 +72,11 @@ def _section(
 
 def shown(found: Iterable[Obstacle], reader: Reader) -> list[dict[str, Any]]:
     """Each obstacle with how long its answer is late, and whether the reader can give it."""
-    heirs = heirs_of(reader.today)
+    heirs, calendar = heirs_of(reader.today), working_calendar()
     return [
         {
             "obstacle": one,
-            "silent": days_silent(one, reader.today),
+            "silent": days_silent(one, reader.today, calendar),
             "may_answer": one.outcome == Outcome.PENDING and _may_answer(one, reader, heirs),
         }
         for one in found
@@ -126,7 +127,7 @@ def suggest_who_answers(form: ActForm) -> None:
         label=asked.label, required=asked.required, on=form.reader.today
     )
     form.initial.setdefault("asked", form.task.programme.owner_id)
-    form.initial.setdefault("answer_by", answer_day(form.reader.today))
+    form.initial.setdefault("answer_by", answer_day(form.reader.today, working_calendar()))
 
 
 class Raise(ActForm):

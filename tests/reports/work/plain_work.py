@@ -23,7 +23,9 @@ from tasks.rules.steps import step_on
 from tests.factories import UserFactory
 from tests.reports.lives import FIRST, Life, lives
 from tracker.clock import HANOI
-from tracker.lib.workdays import workdays_between
+from tracker.lib.workdays import Calendar
+
+LAW = Calendar.by_rule(date(2024, 1, 1), date(2027, 12, 31))
 
 # So that some tasks are late, or silent, for months; and asked on days just before and after.
 BASE, STRETCH, NEARBY = date(2025, 3, 3), 10, (0, 0, 1, 7, 8)
@@ -268,12 +270,12 @@ def _of_claims(one: Worked, asked: Question) -> dict[str, Any]:
     made = [side for side in one.claims if side.recorded <= asked.as_of]
     then = [_outcome(side, asked.as_of) for side in made]
     reviewed = [
-        workdays_between(side.recorded, side.decided)
+        LAW.workdays_between(side.recorded, side.decided)
         for side, outcome in zip(made, then, strict=True)
         if side.decided and outcome in (Outcome.ACCEPTED, Outcome.RETURNED, Outcome.REVOKED)
     ]
     waited = [
-        workdays_between(side.recorded, asked.as_of)
+        LAW.workdays_between(side.recorded, asked.as_of)
         for side, outcome in zip(made, then, strict=True)
         if outcome is Outcome.PENDING
     ]
@@ -295,7 +297,7 @@ def _of_facts(one: Worked, asked: Question) -> dict[str, Any]:
     first = asked.as_of - timedelta(days=30)
     life = one.life
     facts = [
-        workdays_between(life.line.phase_from[number], recorded)
+        LAW.workdays_between(life.line.phase_from[number], recorded)
         for number, recorded in enumerate(life.recorded)
         if first < recorded <= asked.as_of
     ]
