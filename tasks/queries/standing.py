@@ -87,7 +87,7 @@ def read_on(
     *,
     via: str = "",
 ) -> QuerySet[Any]:
-    """As `with_standing`, but drops nothing: of what is not in force only `phase` makes sense.
+    """As `with_standing`, but drops nothing: what is not in force has no standing.
 
     `via` is the way from a row to the one that carries the time line ("events__").
     """
@@ -102,7 +102,8 @@ def read_on(
         lacking=Element(f"{via}gap_steps", gaps, output_field=CharField()),
         clear=Q(lacking=""),
     ).annotate(due=_due(basis, via, StepOn(F("judged"), f"{via}deadline_from")))
-    judged: QuerySet[Any] = dated.annotate(standing=_standing(day))
+    gone = When(Q(phase=None) | Q(phase__in=sorted(GONE)), then=None)
+    judged: QuerySet[Any] = dated.annotate(standing=Case(gone, default=_standing(day)))
     return judged
 
 
