@@ -164,6 +164,15 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/rates/work/list/?figure=requests&by=organisation&page=†", MEMBERS),
         ("/rates/work/list/?figure=†", (302, *(404,) * 8)),
     ],
+    "rates/joined/": [
+        ("/rates/joined/", MEMBERS),
+        ("/rates/joined/?standing=overdue&page=†", MEMBERS),
+        ("/rates/joined/?standing=†", (302, 403, 403, *(302,) * 5, 403)),
+    ],
+    "rates/reports/": [
+        ("/rates/reports/?reporting=late&page=†", MEMBERS),
+        ("/rates/reports/?reporting=†", (302, 403, 403, *(302,) * 5, 403)),
+    ],
     "notices/": [("/notices/?task={in_progress}", WHO_SEES)],
     "demo/mail/": [("/demo/mail/", PUBLIC)],
     "demo/mail/<slug:name>/": [("/demo/mail/nothing/", (404,) * 9)],

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from reports.queries.rates.counting import asked_of, columns_of, keyed
 from reports.queries.rates.organised import led_by
@@ -25,13 +25,17 @@ def reporting_by_slice(question: Question) -> Counted:
     """
     slices = [question.by] if question.by else []
     columns = columns_of(slices, at_of(question, due=DUE))
-    owed = occurrences_on(question.as_of, question.knowledge).filter(asked_of(question))
-    asked = led_by(owed, question, due=DUE)
-    grouped = asked.values("reporting", **columns).annotate(count=Count("pk"))
+    grouped = owed_in(question).values("reporting", **columns).annotate(count=Count("pk"))
     rows = grouped.values_list(*columns, "reporting", "count")
     return _collected(
         (keys[0] if keys else 0, *row) for keys, *row in keyed(rows, slices, question)
     )
+
+
+def owed_in(question: Question) -> QuerySet[Any]:
+    """The occurrences that the question is about, as `occurrences_on` has them, with `led`."""
+    owed = occurrences_on(question.as_of, question.knowledge).filter(asked_of(question))
+    return led_by(owed, question, due=DUE)
 
 
 def _collected(rows: Iterable[tuple[Any, ...]]) -> Counted:

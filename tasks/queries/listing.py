@@ -15,6 +15,7 @@ from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing, Status
 from tasks.models import Instrument, Programme, Task
 from tasks.models.querysets import TaskQuerySet
 from tasks.queries.facets import FACETS, At, fits
+from tasks.queries.programmes import programmes_of
 from tasks.queries.standing import tasks_on, with_standing
 from tasks.queries.themes import themes_then
 from tasks.rules.standing import GONE
@@ -44,6 +45,9 @@ TOGETHER = CLASSES | {"completed": CLASSES["completed_on_time"] | CLASSES["compl
 # Facets by which a list is narrowed down in addresses that lead to it.
 KEYED = ("theme", "block", "deliverable", "authority", "quarter")
 
+# No figure is narrowed down by these: with one of them, a list is not that behind a figure.
+OF_NO_FIGURE = frozenset({"text", "status", "due_from", "due_to"})
+
 # Not in force: such a task has no standing, and is listed only when asked for by its status.
 RESTING = frozenset({Status.DRAFT, Status.WITHDRAWN, Status.ENDED})
 
@@ -66,6 +70,8 @@ def filtered_tasks(
     lead: Organisation | None = None,
     organised: Organised = Organised.THEN,
     only: Mapping[str, str] | None = None,
+    figure: bool = False,
+    hidden: bool = False,
 ) -> QuerySet[Task]:
     """Leaf tasks in force on the Hanoi day `on` that `user` may see, with `standing` and `due`.
 
@@ -79,8 +85,12 @@ def filtered_tasks(
     one or more values of Standing or names of TOGETHER; none means all. `due_from` and `due_to` are
     included. Every word of `text` has to occur in code or title; diacritics and case do not matter.
     A `status` of RESTING lists those instead, groups among them, without a standing. Unordered.
+
+    With `figure` the tasks are those that a figure of the rates counts for this reader: of the
+    programmes of which they are a member. With `hidden` besides, those of it that they may not see
+    are among them: to be counted, never to be shown.
     """
-    tasks = Task.objects.visible_to(user, on=on)
+    tasks = _tasks_for(user, on, figure=figure, hidden=hidden)
     if programme is not None:
         tasks = tasks.filter(programme=programme)
     if instrument is not None:
@@ -101,6 +111,22 @@ def filtered_tasks(
     for name, key in (only or {}).items():
         judged = _only(judged, name, key, at, heirs)
     return _standing_as(judged, standing, due_from, due_to)
+
+
+def size_of_figure(user: User | AnonymousUser, *, on: date, **narrowed: Any) -> int:
+    """How many tasks a figure counts, also those that the reader may not see.
+
+    Its list is `filtered_tasks` with the same words and `figure`.
+    """
+    return filtered_tasks(user, on=on, **narrowed | {"figure": True, "hidden": True}).count()
+
+
+def _tasks_for(user: User | AnonymousUser, on: date, *, figure: bool, hidden: bool) -> TaskQuerySet:
+    visible = Task.objects.visible_to(user, on=on)
+    if not figure:
+        return visible
+    counted = Task.objects.all() if hidden else visible
+    return counted.filter(programme__in=programmes_of(user, on=on))
 
 
 def _at(day: date, organised: Organised, knowledge: Knowledge) -> At:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reports.interfaces.api.behind import Joined, Reports, WorkLines
 from reports.interfaces.api.exports import ExportCsv, Exports, ExportXlsx
 from reports.interfaces.api.jobs import JobFile, Jobs, OneJob
 from reports.interfaces.api.lateness import LateRecording
@@ -35,5 +36,8 @@ urlpatterns = [
     path("rates/", Rates.as_view(), name="api_rates"),
     path("rates/late-recording/", LateRecording.as_view(), name="api_late_recording"),
     path("rates/work/", Work.as_view(), name="api_work"),
+    path("rates/work/list/", WorkLines.as_view(), name="api_work_list"),
+    path("rates/joined/", Joined.as_view(), name="api_joined"),
+    path("rates/reports/", Reports.as_view(), name="api_reports"),
     path("rates/reporting/", ReportingRates.as_view(), name="api_reporting_rates"),
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.interfaces.web.table import listed_in, tasks_query
+from reports.interfaces.web.behind import tasks_behind
 from reports.interfaces.wording.rates import shown
 from reports.rules.counts import Counts
 from reports.rules.measures import HEADLINE
@@ -39,7 +39,7 @@ def matrix(report: Report) -> Matrix | None:
         cell = cells.get((row.key, column.key))
         if cell is None:
             return None
-        return _square(cell.counts, listed_in(question, row, column, by=both))
+        return _square(cell.counts, tasks_behind(question, row, column, by=both))
 
     return Matrix(
         report.columns,
@@ -47,15 +47,15 @@ def matrix(report: Report) -> Matrix | None:
             (
                 row,
                 [square(row, column) for column in report.columns],
-                _square(row.counts, listed_in(question, row, by=both[:1])),
+                _square(row.counts, tasks_behind(question, row, by=both[:1])),
             )
             for row in report.rows
         ],
         [
-            _square(column.counts, listed_in(question, column, by=both[1:]))
+            _square(column.counts, tasks_behind(question, column, by=both[1:]))
             for column in report.columns
         ],
-        _square(report.totals, tasks_query(question)),
+        _square(report.totals, tasks_behind(question)),
     )
 
 

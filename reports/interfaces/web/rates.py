@@ -13,17 +13,18 @@ from reports.enums import Slice
 from reports.interfaces.asking.rates import QuestionForm, answer
 from reports.interfaces.plain import reporting as plain_reporting
 from reports.interfaces.reading import readable
+from reports.interfaces.web.behind import query_of, reports_behind, tasks_behind
 from reports.interfaces.web.both import held_against_both
 from reports.interfaces.web.chart import chart
 from reports.interfaces.web.matrix import matrix
 from reports.interfaces.web.sorting import Sorting, ordered
-from reports.interfaces.web.table import query_of, rates_of, tasks_query
+from reports.interfaces.web.table import rates_of
 from reports.interfaces.wording.rates import legend, measured, scope, shown, standings, statement
 from reports.queries.rates.trend import trend
 from reports.rules.measures import HEADLINE
 from reports.rules.report import Report
 from reports.rules.reporting import REPORTING_RATE
-from tasks.enums import Knowledge, Standing
+from tasks.enums import Knowledge, Reporting, Standing
 from tasks.models import Programme
 from tracker.clock import is_demo
 
@@ -84,7 +85,7 @@ def _answer(report: Report, sorting: Sorting) -> dict[str, Any]:
             "standings": list(zip(Standing.values, standings(report.totals), strict=True)),
             "legend": legend(),
             "total_rates": rates_of(report.totals),
-            "tasks": tasks_query(report.question),
+            "tasks": tasks_behind(report.question),
             "query": query_of(report.question, report.ranking),
             "chart": chart(points),
         }
@@ -96,10 +97,14 @@ def _reporting(report: Report) -> dict[str, Any]:
     reported = reporting_on(report.question)
     return {
         "reported": reported,
-        "reported_classes": plain_reporting.classes(reported.totals),
+        "reported_classes": [(each, each.label, reported.totals.of(each)) for each in Reporting],
         "reported_rate": REPORTING_RATE,
         "reported_shown": shown(REPORTING_RATE, reported.totals),
         "reported_numbers": REPORTING_RATE.numbers(reported.totals),
         "reported_legend": plain_reporting.legend(),
-        "reported_rows": [(row, shown(REPORTING_RATE, row.counts)) for row in reported.rows],
+        "reported_rows": [
+            (row, shown(REPORTING_RATE, row.counts), reports_behind(report.question, row))
+            for row in reported.rows
+        ],
+        "reports": reports_behind(report.question),
     }

@@ -4,6 +4,7 @@ from reports.interfaces.web import (
     exports,
     jobs,
     late,
+    lists,
     measures,
     meeting_changes,
     meetings,
@@ -16,6 +17,8 @@ from reports.interfaces.web import (
 urlpatterns = [
     path("rates/", rates.rates_page, name="rates"),
     path("rates/late/", late.late_page, name="late_recording"),
+    path("rates/joined/", lists.joined_list, name="joined_list"),
+    path("rates/reports/", lists.reports_list, name="reports_list"),
     path("rates/measures/", measures.measures_page, name="measures"),
     path("rates/work/", work.work_page, name="work"),
     path("rates/work/list/", work.work_list, name="work_list"),

@@ -13,8 +13,8 @@ from django.urls import reverse
 from accounts.interfaces.web.reader import Reader, reader_of
 from reports.interfaces.asking.work import NOT_ASKED, WorkForm, work_answer
 from reports.interfaces.reading import readable
+from reports.interfaces.web.behind import query_of
 from reports.interfaces.web.rates import opening
-from reports.interfaces.web.table import query_of
 from reports.interfaces.wording.rates import rests_on, scope
 from reports.interfaces.wording.work import IN_ROWS, about, first, sections, shown
 from reports.queries.work.lists import Lines, is_listed

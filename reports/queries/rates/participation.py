@@ -18,7 +18,7 @@ from reports.queries.rates.organised import bodies_of
 from reports.queries.rates.then import at_of
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question
-from tasks.enums import Standing
+from tasks.enums import Knowledge, Standing
 from tasks.queries.facets import FACETS, Facet
 from tasks.queries.part_standing import parts_standing
 
@@ -39,7 +39,8 @@ CELL, ROW, COLUMN, TOTAL = range(4)
 LEVELS = {CELL: "by_key, across_key, ", ROW: "by_key, ", COLUMN: "across_key, ", TOTAL: ""}
 
 PARTS = """
-    SELECT part.task_row, part.is_clear, {by} AS by_key, {across} AS across_key,
+    SELECT part.task_row, part.task_key, part.is_clear, part.organisation AS joins,
+           part.part_due AS due, {by} AS by_key, {across} AS across_key,
            array_position(%s::text[], part.part_standing) AS place
     FROM ({parts}) AS part
     JOIN accounts_organisation AS body
@@ -79,8 +80,9 @@ def crossed_parts(
 def in_parts(question: Question) -> tuple[str, list[Any]]:
     """SQL with its parameters: a row for each part that the question is about.
 
-    With `task_row`, `is_clear`, the keys of the slices as `by_key` and `across_key`, and `place`,
-    that of its standing in LEAST_FAVOURABLE.
+    With `task_row`, `task_key` (the id of its task), `is_clear`, who `joins` (an id), when the part
+    is `due`, the keys of the slices as `by_key` and `across_key`, and `place`, that of its standing
+    in LEAST_FAVOURABLE.
     """
     slices = [each for each in (question.by, question.across) if each]
     parts, params = parts_standing(
@@ -88,6 +90,7 @@ def in_parts(question: Question) -> tuple[str, list[Any]]:
         question.as_of,
         question.deadline,
         task_row=F("pk"),
+        task_key=F("task_id") if question.knowledge is Knowledge.KNOWN else F("pk"),
         **columns_of([each for each in slices if _is_of_task(FACETS[each])], at_of(question)),
     )
     where, asked = _where(question)

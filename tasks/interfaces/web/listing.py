@@ -19,7 +19,13 @@ from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing, Status
 from tasks.interfaces.web.fields import DayField, KeyField, OrganisationField
 from tasks.models import Instrument, Programme
 from tasks.queries.facets import FACETS
-from tasks.queries.listing import KEYED, RESTING, filtered_tasks
+from tasks.queries.listing import (
+    KEYED,
+    OF_NO_FIGURE,
+    RESTING,
+    filtered_tasks,
+    size_of_figure,
+)
 from tasks.queries.then import put_back
 from tasks.rules.standing import standing_of
 
@@ -71,6 +77,8 @@ class Narrowing(forms.Form):
     organised = forms.TypedChoiceField(
         choices=Organised.choices, coerce=Organised, required=False, widget=forms.HiddenInput
     )
+    # What a figure of the rates counts, of which the reader may not see all.
+    figure = forms.BooleanField(required=False, widget=forms.HiddenInput)
     theme = KeyField("theme")
     block = KeyField("block")
     deliverable = KeyField("deliverable")
@@ -107,6 +115,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "page": page, "rows": rows, "today": day, "other": other}
     context |= {"as_of": as_of, "knowledge": knowledge, "also": also(narrowed["only"])}
     context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    if narrowed["figure"]:
+        context["counted"] = size_of_figure(reader.user, on=reader.today, **narrowed)
     return render(request, "tasks/task_list.html", context)
 
 
@@ -118,6 +128,7 @@ def narrowed_by(form: Narrowing) -> dict[str, Any]:
     narrowed["only"] = {name: narrowed.pop(name) for name in KEYED if name in narrowed}
     if narrowed.get("standing") in RESTING:
         narrowed["status"] = Status(narrowed.pop("standing"))
+    narrowed["figure"] = bool(narrowed.get("figure")) and not OF_NO_FIGURE & narrowed.keys()
     basis = narrowed.pop("deadline", DeadlineBasis.IN_FORCE)
     return narrowed | {"basis": DeadlineBasis(basis)}
 

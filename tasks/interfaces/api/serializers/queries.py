@@ -7,7 +7,7 @@ from accounts.models import Organisation
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing, Status
 from tasks.models import Instrument, Programme
 from tasks.queries.facets import FACETS
-from tasks.queries.listing import KEYED
+from tasks.queries.listing import KEYED, OF_NO_FIGURE
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import PagedQuery, Query
 
@@ -86,10 +86,18 @@ class TaskQuery(ThenQuery, PagedQuery):
     deliverable = KeyField("deliverable", help_text="Kind of the deliverable, or `none`.")
     authority = KeyField("authority", help_text="Code of who decides and signs, or `none`.")
     quarter = KeyField("quarter", help_text="Of the deadline: `2025-Q4`; `none` for regular ones.")
+    figure = serializers.BooleanField(
+        default=False,
+        help_text="Of the programmes of which the reader is a member, as figures are counted: the"
+        " answer then says besides how many tasks the figure has (`counted`) and how many of them"
+        " the reader may see (`visible`). Not with `text`, `status`, `due_from` or `due_to`.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Under the names that `filtered_tasks` uses."""
         given = super().validate(attrs)
+        if given["figure"] and (others := OF_NO_FIGURE & given.keys()):
+            raise serializers.ValidationError(dict.fromkeys(others, _("No figure counts by this.")))
         given["only"] = {name: given.pop(name) for name in KEYED if name in given}
         given["organised"] = Organised(given["organised"])
         if "status" in given:

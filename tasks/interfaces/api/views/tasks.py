@@ -25,11 +25,20 @@ from tasks.interfaces.api.views.base import (
 from tasks.interfaces.sentences import told
 from tasks.models import Task, TaskEvent
 from tasks.queries.history import events_of
-from tasks.queries.listing import filtered_tasks
+from tasks.queries.listing import filtered_tasks, size_of_figure
 from tasks.queries.then import put_back, task_then
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
+
+
+class TaskPages(Pages):
+    """With `counted` and `visible` where a figure is asked for."""
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        found = super().get_paginated_response_schema(schema)
+        counts = {name: {"type": "integer"} for name in ("counted", "visible")}
+        return found | {"properties": found["properties"] | counts}
 
 
 class ListOfTasks(generics.ListAPIView[Task], Tasks):
@@ -37,7 +46,7 @@ class ListOfTasks(generics.ListAPIView[Task], Tasks):
 
     permission_classes = (SecretariesWrite,)
     serializer_class = TaskRow
-    pagination_class = Pages
+    pagination_class = TaskPages
     query = TaskQuery
 
     def get_queryset(self) -> QuerySet[Task]:
@@ -51,6 +60,15 @@ class ListOfTasks(generics.ListAPIView[Task], Tasks):
         if page is None or "as_of" not in given:
             return page
         return put_back(page, day=given["as_of"], knowledge=given["knowledge"])
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """What a figure counts need not be for this reader to see."""
+        answer, given = super().get_paginated_response(data), asked(self.query, self.request)
+        if given["figure"]:
+            by, on = reader(self.request), day_of(now_of(self.request))
+            answer.data["counted"] = size_of_figure(by, on=on, **given)
+            answer.data["visible"] = filtered_tasks(by, on=on, **given).count()
+        return answer
 
     def get_serializer_context(self) -> dict[str, Any]:
         today = day_of(now_of(self.request))
