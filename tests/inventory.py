@@ -103,6 +103,10 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "mergers/<int:pk>/call-off/": [
         ("/mergers/0/call-off/", (302, *(403,) * 5, 404, 403, 403)),
     ],
+    "placements/": [
+        ("/placements/", SECRETARIES),
+        ("/placements/?organisation=†&page=†", SECRETARIES),
+    ],
     "tasks/<int:pk>/reports/<int:occurrence_pk>/": [
         ("/tasks/{regular}/reports/{occurrence}/", WORK_ON_IT),
         ("/tasks/{in_progress}/reports/{occurrence}/", (302, *(404,) * 8)),
@@ -121,6 +125,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/instruments/{instrument}/supersede/?supersedes={instrument}", SECRETARIES),
     ],
     "clauses/<int:clause_pk>/draft/": [("/clauses/{clause}/draft/", SECRETARIES)],
+    "clauses/<int:pk>/theme/": [("/clauses/{clause}/theme/", SECRETARIES)],
     "rates/": [("/rates/", MEMBERS), ("/rates/?by=9", MEMBERS)],
     "rates/late/": [("/rates/late/", MEMBERS), ("/rates/late/?from_day=†", MEMBERS)],
     "exports/<slug:name>.csv": [

@@ -40,6 +40,8 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/exports/": SIGNED_IN,
     "GET v1/exports/<slug:name>/csv/": SIGNED_IN,
     "POST v1/exports/<slug:name>/xlsx/": (401, 202, 202, 202, 202, 202),
+    "GET v1/clauses/<int:pk>/theme/": SIGNED_IN,
+    "POST v1/clauses/<int:pk>/theme/": (401, 403, 403, 403, 400, 403),
     "GET v1/extensions/": SIGNED_IN,
     "GET v1/clarity/": SIGNED_IN,
     "GET v1/clarity/scores/": SIGNED_IN,
@@ -70,6 +72,8 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/mergers/preview/": (401, 403, 403, 403, 400, 403),
     "GET v1/occurrences/": SIGNED_IN,
     "POST v1/occurrences/<int:pk>/report/": (401, *(404,) * 5),
+    "GET v1/placements/": (401, 403, 403, 403, 200, 403),
+    "POST v1/placements/": (401, 403, 403, 403, 400, 403),
     "GET v1/programmes/": SIGNED_IN,
     "GET v1/rates/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/late-recording/": (401, 403, 403, 200, 200, 200),
@@ -179,4 +183,6 @@ def pk_for(path: str, scene: Scene) -> int | None:
         return scene.meeting.pk
     if "organisations" in path:
         return task.lead_id
+    if path.startswith("v1/clauses"):
+        return task.clause_id
     return task.clause.instrument_id if "instruments" in path else task.pk

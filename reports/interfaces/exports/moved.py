@@ -43,8 +43,8 @@ def placements(reader: Reader, words: Words) -> Table:
     columns = [
         text(_("Organisation"), "organisation"),
         day(_("From"), "from_day"),
-        text(_("Part of, before"), "was_parent"),
-        text(_("Part of"), "parent"),
+        text(_("Belonged to"), "was_parent"),
+        text(_("Belongs to"), "parent"),
         Column(_("Block, before"), lambda one: Block(one.was_block).label),
         Column(_("Block"), lambda one: Block(one.block).label),
         *RECORDED,

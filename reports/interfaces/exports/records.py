@@ -173,7 +173,7 @@ def organisations(_reader: Reader, words: Words) -> Table:
         *(CODE, NAME, ENGLISH),
         Column(_("Kind"), lambda one: OrganisationKind(one.kind).label),
         Column(_("Block"), lambda one: Block(one.block).label),
-        text(_("Part of"), "parent"),
+        text(_("Belongs to"), "parent"),
         day(_("Alive from"), "alive_from"),
         day(_("Alive until"), "alive_until"),
     ]

@@ -36,7 +36,7 @@ class PlaceForm(forms.Form):
     """Filled in with where it stands today."""
 
     parent = OrganisationField(
-        label=gettext_lazy("Part of"), required=False, empty_label=gettext_lazy("– none –")
+        label=gettext_lazy("Belongs to"), required=False, empty_label=gettext_lazy("– none –")
     )
     block = forms.ChoiceField(label=gettext_lazy("Block"), choices=Block.choices)
     from_day = DayField(

@@ -30,6 +30,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "clarity/": ("clarity", "clarity-scores"),
     "mergers/": ("mergers",),
     "mergers/new/": ("merger-preview",),
+    "placements/": ("placements",),
+    "clauses/<int:pk>/theme/": ("rethemings",),
     "review/": ("reviews",),
     "extensions/": ("extensions", "extension-counts"),
     "instruments/": ("instruments",),
@@ -57,6 +59,8 @@ LISTS: dict[str, tuple[str, ...]] = {
     "meetings/": ("meetings",),
     "mergers/": ("mergers",),
     "mergers/preview/": ("merger-preview",),
+    "placements/": ("placements",),
+    "clauses/<int:pk>/theme/": ("rethemings",),
     "occurrences/": ("occurrences",),
     "programmes/": ("programmes",),
     "rates/": ("rates",),
@@ -100,6 +104,7 @@ NO_LIST_OF_THE_API = {
 WORDS = {
     **dict.fromkeys(("history", "notices"), "task={in_progress}"),
     "clauses": "instrument={instrument}",
+    "rethemings": "clause={clause}",
     "merger-preview": "predecessor={lead_code}&successor={other_code}&on=2025-12-01",
 }
 # Shown only where there is something, or to somebody else: their own tests look.
@@ -111,7 +116,7 @@ NOT_IN_THE_SCENE = {
     "owed",
     "deputies",
     "obstacles",
-} | {"reporting-rates"}
+} | {"reporting-rates", "rethemings"}
 
 
 @pytest.fixture
