@@ -159,7 +159,12 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/meetings/{planned}/changes/?until=now", (302, *(404,) * 8)),
     ],
     "meetings/<int:pk>/pack/": [("/meetings/{meeting}/pack/", POST_ONLY_SIGNED_IN)],
+    "meetings/<int:pk>/call-off/": [("/meetings/{planned}/call-off/", SECRETARIES_OF_MEETING)],
     "meetings/<int:pk>/conclude/": [("/meetings/{meeting}/conclude/", SECRETARIES_OF_MEETING)],
+    "meetings/<int:pk>/tie/": [("/meetings/{meeting}/tie/", SECRETARIES_OF_MEETING)],
+    "meetings/<int:pk>/notices/<int:instrument_pk>/untie/": [
+        ("/meetings/{meeting}/notices/{instrument}/untie/", POST_ONLY_SIGNED_IN)
+    ],
     # Nothing was rolled up in the scene: there is nothing to draw.
     "rates/trend.svg": [("/rates/trend.svg", (302, 403, 403, 404, 404, 404, 404, 404, 403))],
     "rates/measures/": [("/rates/measures/", SIGNED_IN)],

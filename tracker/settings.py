@@ -263,6 +263,7 @@ EXPORTS = [
     "reports.interfaces.exports.rates",
     "reports.interfaces.exports.work",
     "reports.interfaces.exports.late",
+    "reports.interfaces.exports.meetings",
     "reports.interfaces.exports.behind",
     "notifications.interfaces.exports",
 ]

@@ -1,6 +1,5 @@
-"""Planning meetings, freezing what is put before them, and the notices in which they end."""
+"""Planning meetings, freezing what is put before them, and calling them off."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -13,11 +12,11 @@ from accounts.enums import Role
 from accounts.models import Organisation, User
 from accounts.queries import seats_of
 from reports.domain.freezing import keep
-from reports.models import Conclusion, Meeting, Snapshot
-from tasks.domain import enter_instrument
-from tasks.enums import InstrumentKind
+from reports.models import Meeting, Snapshot
+from tasks.domain.recording import required
 from tasks.models import Programme
 from tracker.clock import day_of
+from tracker.lib.functions import Now
 from tracker.lib.refused import Refused
 
 
@@ -81,43 +80,21 @@ def freeze(meeting: Meeting, *, by: User, now: datetime) -> Snapshot:
 
 
 @transaction.atomic
-def conclude(
-    meeting: Meeting,
-    *,
-    by: User,
-    now: datetime,
-    number: str,
-    title: str,
-    issuer: Organisation,
-    issued_on: date,
-    source_url: str = "",
-    clauses: Iterable[Any] = (),
-) -> Conclusion:
-    """Enter the notice in which the meeting ended, with its clauses, and tie it to the meeting.
+def call_off_meeting(meeting: Meeting, *, by: User, now: datetime, reason: str) -> Meeting:
+    """It is not held: nothing is frozen for it and no notice ends it. It stays in the list.
 
-    Raises PermissionDenied, or Refused as `enter_instrument`, for a notice older than the meeting,
-    and for one of a meeting that has not been held.
+    Raises PermissionDenied, or Refused without a reason, for one that is frozen, that a notice
+    concluded, or that was called off already.
     """
-    check_secretary(meeting.programme, by=by, now=now)
-    if issued_on < meeting.held_on:
-        raise Refused(
-            _("The meeting was held later, on %(day)s.")
-            % {"day": meeting.held_on.strftime("%d/%m/%Y")},
-            code="before_the_meeting",
-            field="issued_on",
-        )
-    notice = enter_instrument(
-        by=by,
-        now=now,
-        kind=InstrumentKind.CONCLUSION_NOTICE,
-        number=number,
-        title=title,
-        issuer=issuer,
-        issued_on=issued_on,
-        source_url=source_url,
-        clauses=clauses,
+    meeting = _taken(meeting, by=by, now=now)
+    reason = required(reason, field="reason")
+    if meeting.conclusions.filter(untied_at=None).exists():
+        raise Refused(_("It was held: a conclusion notice says how it ended."), code="has_a_notice")
+    Meeting.objects.filter(pk=meeting.pk).update(
+        called_off_at=Now(), called_off_by=by, called_off_reason=reason
     )
-    return Conclusion.objects.create(meeting=meeting, instrument=notice, by=by)
+    meeting.refresh_from_db()
+    return meeting
 
 
 def may_freeze(meeting: Meeting, *, by: User, on: date) -> bool:
@@ -131,11 +108,19 @@ def check_secretary(programme: Programme, *, by: User, now: datetime) -> None:
         raise PermissionDenied(_("Only a secretary of the programme prepares its meetings."))
 
 
-def _taken(meeting: Meeting, *, by: User, now: datetime) -> Meeting:
-    """Locked and read anew. Raises PermissionDenied, or Refused where it is frozen."""
+def take(meeting: Meeting, *, by: User, now: datetime) -> Meeting:
+    """Locked and read anew. Raises PermissionDenied, or Refused where it was called off."""
     check_secretary(meeting.programme, by=by, now=now)
     locked = Meeting.objects.select_for_update(of=("self",)).select_related("programme", "by")
     taken = locked.get(pk=meeting.pk)
+    if taken.called_off_at is not None:
+        raise Refused(_("This meeting was called off."), code="called_off")
+    return taken
+
+
+def _taken(meeting: Meeting, *, by: User, now: datetime) -> Meeting:
+    """Raises as `take`, and Refused where it is frozen."""
+    taken = take(meeting, by=by, now=now)
     if Snapshot.objects.filter(meeting=taken).exists():
         raise _frozen_already()
     return taken

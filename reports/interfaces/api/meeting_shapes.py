@@ -11,7 +11,7 @@ from reports.models import Meeting, Snapshot
 from reports.rules.meetings.changes import Change, Fact
 from reports.rules.meetings.since import CLASSES
 from tasks.interfaces.api.serializers.instruments import InstrumentIn
-from tasks.models import Programme
+from tasks.models import Instrument, Programme
 from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import PagedQuery
@@ -35,10 +35,14 @@ class MeetingRow(serializers.ModelSerializer[Meeting]):
     organisation = OrganisationName(allow_null=True, help_text="Null: the whole programme.")
     by = PersonOut()
     frozen = FrozenOut(allow_null=True, help_text="Null while it is only planned.")
+    called_off_by = PersonOut(allow_null=True)
 
     class Meta:
         model = Meeting
-        fields = ["id", "programme", "organisation", "name", "held_on", "cut_off", "by", "frozen"]
+        fields = [
+            *("id", "programme", "organisation", "name", "held_on", "cut_off", "by", "frozen"),
+            *("called_off_at", "called_off_by", "called_off_reason"),
+        ]
         read_only_fields = fields
 
 
@@ -51,6 +55,8 @@ class NoticeOut(serializers.Serializer[Any]):
 
     instrument = serializers.CharField(help_text="Its number.")
     instrument_id = serializers.IntegerField()
+    tied_by = PersonOut()
+    tied_at = serializers.DateTimeField()
     tasks = serializers.ListField(
         child=serializers.DictField(), help_text="`id`, `code`, `title`, `standing` today or null."
     )
@@ -98,6 +104,23 @@ class NoticeIn(InstrumentIn):
     """As for an instrument; the kind is known."""
 
     kind = None  # type: ignore[assignment]
+
+
+class CallOffIn(Body):
+    reason = serializers.CharField()
+
+
+class TieIn(Body):
+    instrument = Named(Instrument.objects, by="number", help_text="Its number.")
+
+
+class MeetingsQuery(PagedQuery):
+    instrument = Named(
+        Instrument.objects,
+        by="number",
+        required=False,
+        help_text="Number of a notice: the meeting that ended in it.",
+    )
 
 
 class ChangesQuery(PagedQuery):

@@ -1,4 +1,4 @@
-"""Meetings over the API: planned, frozen, compared, verified, and ended by a notice."""
+"""Meetings over the API: planned, frozen, called off, compared, verified, ended by a notice."""
 
 from typing import Any, cast
 
@@ -14,13 +14,15 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from accounts.enums import Role
+from accounts.interfaces.api.serializers import PersonOut
 from accounts.models import User
 from accounts.queries import seats_of
 from reports.domain import meetings as domain
+from reports.domain.concluding import conclude, tie_notice, untie_notice
 from reports.interfaces.api import meeting_shapes as shapes
 from reports.interfaces.reading import readable
 from reports.models import Meeting, Snapshot
-from reports.queries.meetings.concluded import notices_of
+from reports.queries.meetings.concluded import ended_in, notices_of
 from reports.queries.meetings.parts import document_of
 from reports.queries.meetings.pictures import Picture, picture_of
 from reports.queries.meetings.seen import Following, Sight
@@ -33,7 +35,7 @@ from reports.rules.report import figures
 from tasks.interfaces.api.views.base import SecretariesWrite, sent
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
-from tracker.lib.api.queries import PagedQuery, asked
+from tracker.lib.api.queries import asked
 
 LINES = "application/jsonl"
 PAGE = 50
@@ -89,12 +91,15 @@ class Meetings(generics.ListAPIView[Meeting], Readable):
 
     permission_classes = (SecretariesWrite,)
     pagination_class = NewestFirst
-    query = PagedQuery
+    query = shapes.MeetingsQuery
 
     def get_queryset(self) -> QuerySet[Meeting]:
-        asked(self.query, self.request)
+        given = asked(self.query, self.request)
         readable(self.reader, on=day_of(now_of(self.request)))
-        return super().get_queryset()
+        found = super().get_queryset()
+        if "instrument" not in given:
+            return found
+        return found.filter(pk__in=ended_in(given["instrument"]))
 
     @extend_schema(request=shapes.MeetingIn, responses={201: shapes.MeetingOut})
     def post(self, request: Request) -> Response:
@@ -200,13 +205,40 @@ def _listed(request: Request, picked: Following) -> dict[str, Any]:
     }
 
 
+class CallOff(Readable):
+    @extend_schema(request=shapes.CallOffIn, responses=shapes.MeetingOut)
+    def post(self, request: Request, **_path: int) -> Response:
+        """It is not held. Never frozen, and with no notice tied to it. For secretaries."""
+        meeting = self.prepared()
+        domain.call_off_meeting(meeting, **self.who, **sent(request, shapes.CallOffIn))
+        return Response(self.whole(meeting.pk))
+
+
 class Conclude(Readable):
     @extend_schema(request=shapes.NoticeIn, responses={201: shapes.MeetingOut})
     def post(self, request: Request, **_path: int) -> Response:
         """Enter the notice in which it ended, with its clauses. For secretaries."""
         meeting = self.prepared()
-        domain.conclude(meeting, **self.who, **sent(request, shapes.NoticeIn))
+        conclude(meeting, **self.who, **sent(request, shapes.NoticeIn))
         return Response(self.whole(meeting.pk), status=status.HTTP_201_CREATED)
+
+
+class Tie(Readable):
+    @extend_schema(request=shapes.TieIn, responses=shapes.MeetingOut)
+    def post(self, request: Request, **_path: int) -> Response:
+        """It ended in this notice, which was entered elsewhere. For secretaries."""
+        meeting = self.prepared()
+        tie_notice(meeting, **self.who, **sent(request, shapes.TieIn))
+        return Response(self.whole(meeting.pk))
+
+
+class Untie(Readable):
+    @extend_schema(request=shapes.TieIn, responses=shapes.MeetingOut)
+    def post(self, request: Request, **_path: int) -> Response:
+        """It did not end in this notice, from which no task was drafted since. For secretaries."""
+        meeting = self.prepared()
+        untie_notice(meeting, **self.who, **sent(request, shapes.TieIn))
+        return Response(self.whole(meeting.pk))
 
 
 def _snapshot(meeting: Meeting) -> Snapshot:
@@ -232,6 +264,8 @@ def _notices(meeting: Meeting, reader: User, today: Any) -> list[dict[str, Any]]
         {
             "instrument": notice.instrument.number,
             "instrument_id": notice.instrument.pk,
+            "tied_by": PersonOut(notice.conclusion.by).data,
+            "tied_at": notice.conclusion.recorded_at,
             "tasks": [
                 {
                     "id": each.task.pk,

@@ -5,12 +5,15 @@ from reports.interfaces.api.exports import ExportCsv, Exports, ExportXlsx
 from reports.interfaces.api.jobs import JobFile, Jobs, OneJob
 from reports.interfaces.api.lateness import LateRecording
 from reports.interfaces.api.meetings import (
+    CallOff,
     Changes,
     Conclude,
     Document,
     Freeze,
     Meetings,
     OneMeeting,
+    Tie,
+    Untie,
     Verify,
 )
 from reports.interfaces.api.packs import MeetingPack
@@ -32,6 +35,9 @@ urlpatterns = [
     path("meetings/<int:pk>/verify/", Verify.as_view(), name="api_meeting_verify"),
     path("meetings/<int:pk>/changes/", Changes.as_view(), name="api_meeting_changes"),
     path("meetings/<int:pk>/pack/", MeetingPack.as_view(), name="api_meeting_pack"),
+    path("meetings/<int:pk>/call-off/", CallOff.as_view(), name="api_meeting_call_off"),
+    path("meetings/<int:pk>/tie/", Tie.as_view(), name="api_meeting_tie"),
+    path("meetings/<int:pk>/untie/", Untie.as_view(), name="api_meeting_untie"),
     path("meetings/<int:pk>/conclusion/", Conclude.as_view(), name="api_meeting_conclusion"),
     path("rates/", Rates.as_view(), name="api_rates"),
     path("rates/late-recording/", LateRecording.as_view(), name="api_late_recording"),

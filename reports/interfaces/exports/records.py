@@ -200,6 +200,8 @@ def meetings(reader: Reader, _words: Words) -> Table:
         day(_("Cut-off"), "cut_off"),
         text(_("Planned by"), "by"),
         moment(_("Frozen at"), "frozen.frozen_at"),
+        moment(_("Called off at"), "called_off_at"),
+        text(_("Why called off"), "called_off_reason"),
     ]
     return of_queryset(columns, meetings_of(reader.user, on=reader.today))
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.models import Meeting
-from tasks.interfaces.web.fields import DayField, OrganisationField
+from reports.queries.meetings.concluded import tieable_to
+from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
 from tasks.interfaces.web.instrument_form import InstrumentForm
 from tracker.lib.refused import Refused
 
@@ -60,3 +61,20 @@ class NoticeForm(InstrumentForm):
             "issued_on": meeting.held_on,
         }
         super().__init__(*args, **kwargs)
+
+
+class TieForm(forms.Form):
+    """Which of the notices that nobody has tied to a meeting yet."""
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instrument"] = forms.ModelChoiceField(
+            tieable_to(meeting),
+            label=_("Conclusion notice"),
+            empty_label=_("– choose –"),
+            help_text=_("Notices of the day of the meeting or later, of no other meeting."),
+        )
+
+
+class CallOffForm(forms.Form):
+    reason = TextField(label=gettext_lazy("Why it is called off"), rows=2)

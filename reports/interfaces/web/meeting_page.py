@@ -7,7 +7,7 @@ from accounts.interfaces.web.reader import Reader
 from reports.interfaces.wording import meetings as words
 from reports.interfaces.wording.rates import legend, measured, shown, standings
 from reports.models import Meeting
-from reports.queries.meetings.concluded import notices_of
+from reports.queries.meetings.concluded import notices_of, untied_from
 from reports.queries.meetings.pictures import Picture, picture_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.visible import before
@@ -31,10 +31,17 @@ def context_of(meeting: Meeting, reader: Reader) -> dict[str, Any]:
             "today": reader.today,
             "may_prepare": seats.has(Role.SECRETARY, at=owner),
             "oversees": seats.has(Role.SECRETARY, Role.AUDITOR, at=owner),
-            "can_freeze": meeting.frozen is None and meeting.cut_off <= reader.today,
+            "can_freeze": _is_planned(meeting) and meeting.cut_off <= reader.today,
+            "is_planned": _is_planned(meeting),
             "notices": notices_of(meeting, reader.user, on=reader.today),
+            "untied": untied_from(meeting),
         }
     )
+
+
+def _is_planned(meeting: Meeting) -> bool:
+    """Neither frozen nor called off."""
+    return meeting.frozen is None and meeting.called_off_at is None
 
 
 def _figures(picture: Picture) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Meetings: planned, frozen, verified, and ended by a notice."""
+"""Meetings: planned, frozen, verified, or called off."""
 
 from typing import Any
 
@@ -15,14 +15,12 @@ from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from reports.domain import meetings as domain
 from reports.interfaces.reading import readable
-from reports.interfaces.web.meeting_forms import ChangeForm, NoticeForm, PlanForm
+from reports.interfaces.web.meeting_forms import CallOffForm, ChangeForm, PlanForm
 from reports.interfaces.web.meeting_page import context_of
-from reports.models import Conclusion, Meeting, Snapshot
+from reports.models import Meeting, Snapshot
 from reports.queries.meetings.parts import document_of
 from reports.queries.meetings.verifying import verify
 from reports.queries.meetings.visible import meetings_of
-from tasks.domain import NewClause
-from tasks.interfaces.web.rows import clause_rows
 from tasks.models import Programme
 from tracker.lib.refused import Refused
 
@@ -66,7 +64,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
 def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Its name and its days, until it is frozen."""
     reader = reader_of(request)
-    found = _prepared(request, pk)
+    found = prepared_meeting(request, pk)
     days = {"name": found.name, "held_on": found.held_on, "cut_off": found.cut_off}
     form = ChangeForm(posted(request), initial=days)
     if form.is_valid():
@@ -95,7 +93,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def meeting_freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """What a rule says against it is said on the meeting's page."""
-    reader, found = reader_of(request), _prepared(request, pk)
+    reader, found = reader_of(request), prepared_meeting(request, pk)
     try:
         domain.freeze(found, by=reader.user, now=reader.now)
     except Refused as refused:
@@ -128,20 +126,21 @@ def meeting_document(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 
 
 @login_required
-def meeting_conclude(request: HttpRequest, pk: int) -> HttpResponse:
-    """The notice and its clauses at once; tasks are drafted from the clauses as always."""
-    found = _prepared(request, pk)
-    form = NoticeForm(posted(request), meeting=found)
-    rows = clause_rows(posted(request))
-    if form.is_valid() and rows.is_valid():
-        made = _concluded(found, form, rows, reader_of(request))
-        if made is not None:
-            said = _("%(number)s has been entered.") % {"number": made.instrument}
-            messages.success(request, said)
+def meeting_call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why it is not held; what was planned stays in the list."""
+    reader, found = reader_of(request), prepared_meeting(request, pk)
+    form = CallOffForm(posted(request))
+    if form.is_valid():
+        try:
+            domain.call_off_meeting(found, by=reader.user, now=reader.now, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused)
+        else:
+            messages.success(request, _("The meeting has been called off."))
             return redirect("meeting", pk=pk)
-    context = {"form": form, "rows": rows, "meeting": found}
+    context = {"form": form, "meeting": found}
     status = 422 if form.is_bound else 200
-    return render(request, "reports/meeting_conclude.html", context, status=status)
+    return render(request, "reports/meeting_call_off.html", context, status=status)
 
 
 def visible_meeting(request: HttpRequest, pk: int) -> Meeting:
@@ -150,7 +149,7 @@ def visible_meeting(request: HttpRequest, pk: int) -> Meeting:
     return get_object_or_404(meetings_of(reader.user, on=reader.today), pk=pk)
 
 
-def _prepared(request: HttpRequest, pk: int) -> Meeting:
+def prepared_meeting(request: HttpRequest, pk: int) -> Meeting:
     """Raises PermissionDenied unless the reader prepares the meetings of its programme."""
     found = visible_meeting(request, pk)
     if not reader_of(request).seats.has(Role.SECRETARY, at=found.programme.owner_id):
@@ -175,15 +174,3 @@ def _snapshot(found: Meeting) -> Snapshot:
 def _programmes(reader: Reader) -> Any:
     """Those whose meetings the reader prepares."""
     return Programme.objects.filter(owner__in=reader.seats.where(Role.SECRETARY))
-
-
-def _concluded(found: Meeting, form: NoticeForm, rows: Any, reader: Reader) -> Conclusion | None:
-    """None where a rule says no, and the form says why."""
-    clauses = [NewClause(**row) for row in rows.filled()]
-    try:
-        return domain.conclude(
-            found, by=reader.user, now=reader.now, clauses=clauses, **form.cleaned_data
-        )
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, refused)
-        return None

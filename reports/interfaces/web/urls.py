@@ -7,6 +7,7 @@ from reports.interfaces.web import (
     lists,
     measures,
     meeting_changes,
+    meeting_notices,
     meetings,
     packs,
     rates,
@@ -36,6 +37,13 @@ urlpatterns = [
     path("meetings/<int:pk>/document/", meetings.meeting_document, name="meeting_document"),
     path("meetings/<int:pk>/changes/", meeting_changes.meeting_changes, name="meeting_changes"),
     path("meetings/<int:pk>/pack/", packs.meeting_pack, name="meeting_pack"),
-    path("meetings/<int:pk>/conclude/", meetings.meeting_conclude, name="meeting_conclude"),
+    path("meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="meeting_call_off"),
+    path("meetings/<int:pk>/conclude/", meeting_notices.meeting_conclude, name="meeting_conclude"),
+    path("meetings/<int:pk>/tie/", meeting_notices.meeting_tie, name="meeting_tie"),
+    path(
+        "meetings/<int:pk>/notices/<int:instrument_pk>/untie/",
+        meeting_notices.meeting_untie,
+        name="meeting_untie",
+    ),
     path("rates/trend.svg", trend.trend_image, name="rates_trend"),
 ]

@@ -1,15 +1,17 @@
 """What came of a meeting: its notices, their tasks, and the way back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from reports.models import Conclusion, Meeting
 from reports.queries.meetings.visible import meetings_of
-from tasks.enums import InstrumentKind, Standing
-from tasks.models import Clause, Instrument, Task
+from tasks.enums import InstrumentKind, Standing, Status
+from tasks.models import Clause, Instrument, Task, TaskEvent
 from tasks.rules.standing import standing_of
 
 
@@ -23,32 +25,70 @@ class Handed:
 
 @dataclass(frozen=True)
 class Noticed:
-    """A notice with each of its clauses, and the tasks from it that the reader may see."""
+    """A notice with each of its clauses, and the tasks from it that the reader may see.
 
+    `conclusion` is the tie to its meeting; it `is_used` once tasks were drafted from it since.
+    """
+
+    conclusion: Conclusion
+    is_used: bool
     instrument: Instrument
     clauses: list[tuple[Clause, list[Handed]]]
 
 
 def notices_of(meeting: Meeting, reader: User, *, on: date) -> list[Noticed]:
-    """The notices in which the meeting ended. Three queries."""
-    tied = Conclusion.objects.filter(meeting=meeting).select_related("instrument__issuer")
-    notices = [conclusion.instrument for conclusion in tied]
-    if not notices:
+    """The notices in which the meeting ended. Four queries."""
+    tied = list(_ties(meeting).filter(untied_at=None))
+    if not tied:
         return []
+    notices = [each.instrument for each in tied]
     clauses = list(Clause.objects.filter(instrument__in=notices).order_by("position", "pk"))
     visible = Task.objects.visible_to(reader, on=on).select_related("lead")
     tasks = list(visible.filter(clause__in=clauses).order_by("code"))
+    used = drafted_since(tied)
     return [
         Noticed(
-            notice,
+            each,
+            each.instrument_id in used,
+            each.instrument,
             [
                 (clause, list(_handed(clause, tasks, on)))
                 for clause in clauses
-                if clause.instrument_id == notice.pk
+                if clause.instrument_id == each.instrument_id
             ],
         )
-        for notice in notices
+        for each in tied
     ]
+
+
+def untied_from(meeting: Meeting) -> list[Conclusion]:
+    """What was tied to the meeting and is not any more, the latest last."""
+    return list(_ties(meeting).exclude(untied_at=None).order_by("untied_at"))
+
+
+def _ties(meeting: Meeting) -> "QuerySet[Conclusion]":
+    related = ("instrument__issuer", "by", "untied_by")
+    return Conclusion.objects.filter(meeting=meeting).select_related(*related)
+
+
+def drafted_since(tied: Collection[Conclusion]) -> set[int]:
+    """Ids of the instruments of these of which a task was drafted after they were tied.
+
+    A draft that was discarded is none.
+    """
+    moments = {each.instrument_id: each.recorded_at for each in tied}
+    first = TaskEvent.objects.filter(task__clause__instrument__in=moments, revision=1)
+    kept = first.exclude(task__status=Status.WITHDRAWN, task__assigned_on=None)
+    found = kept.values_list("task__clause__instrument", "recorded_at")
+    return {pk for pk, recorded_at in found if recorded_at > moments[pk]}
+
+
+def tieable_to(meeting: Meeting) -> "QuerySet[Instrument]":
+    """Conclusion notices that may be tied to it, the latest first."""
+    tied = Conclusion.objects.filter(untied_at=None).values("instrument")
+    notices = Instrument.objects.filter(kind=InstrumentKind.CONCLUSION_NOTICE)
+    after = notices.filter(issued_on__gte=meeting.held_on)
+    return after.exclude(pk__in=tied).order_by("-issued_on", "number")
 
 
 def _handed(clause: Clause, tasks: list[Task], on: date) -> Iterator[Handed]:
@@ -61,4 +101,9 @@ def meeting_behind(instrument: Instrument, reader: Any, *, on: date) -> Meeting 
     """The meeting that ended in this notice, if the reader may know of it. One query at most."""
     if instrument.kind != InstrumentKind.CONCLUSION_NOTICE:
         return None
-    return meetings_of(reader, on=on).filter(conclusions__instrument=instrument).first()
+    return meetings_of(reader, on=on).filter(pk__in=ended_in(instrument)).first()
+
+
+def ended_in(instrument: Instrument) -> "QuerySet[Conclusion, Any]":
+    """The id of the meeting that ended in this notice, whoever may know of it."""
+    return Conclusion.objects.filter(instrument=instrument, untied_at=None).values("meeting")

@@ -9,7 +9,7 @@ from accounts.models import User
 from reports.models import Meeting
 from tasks.queries.programmes import programmes_of
 
-NAMED = ("programme__owner", "organisation", "by")
+NAMED = ("programme__owner", "organisation", "by", "called_off_by")
 
 
 def meetings_of(user: User | AnonymousUser, *, on: date) -> QuerySet[Meeting]:

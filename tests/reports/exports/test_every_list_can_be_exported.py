@@ -44,6 +44,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "rates/reports/": ("rates-reports",),
     "jobs/": ("files",),
     "meetings/": ("meetings",),
+    "meetings/<int:pk>/changes/": ("meeting-changes",),
     "notices/": ("notices",),
 }
 LISTS: dict[str, tuple[str, ...]] = {
@@ -57,6 +58,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "obstacles/": ("obstacles",),
     "jobs/": ("files",),
     "meetings/": ("meetings",),
+    "meetings/<int:pk>/changes/": ("meeting-changes",),
     "mergers/": ("mergers",),
     "mergers/preview/": ("merger-preview",),
     "placements/": ("placements",),
@@ -76,7 +78,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "themes/": ("themes",),
 }
 # What is no list: one thing, a form, an act, a file; or a list that the meeting pack holds.
-PACKED = {"meetings/<int:pk>/", "meetings/<int:pk>/changes/"}
+PACKED = {"meetings/<int:pk>/"}
 NO_LIST = {
     *("health/", "sign-in/", "sign-out/", "admin/login/", "language/", "me/", "me/password/"),
     *("deputies/<int:pk>/end/", "tasks/<int:pk>/edit/", "tasks/<int:pk>/<slug:slug>/"),
@@ -91,7 +93,8 @@ NO_LIST = {
     *("jobs/<int:pk>/", "jobs/<int:pk>/file/", "rates/measures/"),
     *("meetings/new/", "meetings/<int:pk>/change/", "meetings/<int:pk>/freeze/"),
     *("meetings/<int:pk>/verify/", "meetings/<int:pk>/document/", "meetings/<int:pk>/pack/"),
-    *("meetings/<int:pk>/conclude/",),
+    *("meetings/<int:pk>/conclude/", "meetings/<int:pk>/call-off/", "meetings/<int:pk>/tie/"),
+    "meetings/<int:pk>/notices/<int:instrument_pk>/untie/",
     *("favicon.ico", "rates/trend.svg"),
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
 }
@@ -105,6 +108,7 @@ WORDS = {
     **dict.fromkeys(("history", "notices"), "task={in_progress}"),
     "clauses": "instrument={instrument}",
     "rethemings": "clause={clause}",
+    "meeting-changes": "meeting={planned}&since={meeting}",
     "merger-preview": "predecessor={lead_code}&successor={other_code}&on=2025-12-01",
 }
 # Shown only where there is something, or to somebody else: their own tests look.

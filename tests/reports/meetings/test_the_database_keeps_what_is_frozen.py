@@ -36,7 +36,7 @@ STAYS: dict[str, tuple[Callable[[], Any], str]] = {
     "reports_snapshot": (lambda: frozen().frozen, "snapshot_append_only"),
     "reports_snapshotpart": (part, "snapshot_part_append_only"),
     "reports_meeting": (frozen, "meeting_frozen_stays"),
-    "reports_conclusion": (concluded, "conclusion_append_only"),
+    "reports_conclusion": (concluded, "conclusion_only_untied"),
 }
 
 

@@ -23,6 +23,11 @@ CONFLICTS = frozenset(
         "already_superseded",
         "changed_since_preview",
         "frozen_already",
+        "tasks_came_of_it",
+        "not_tied",
+        "tied_already",
+        "has_a_notice",
+        "called_off",
         "part_done",
         "part_not_done",
     }
