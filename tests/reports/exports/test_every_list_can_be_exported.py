@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from reports.interfaces.exports import all_exports
 from reports.interfaces.exports.asking import reader_at, table_of
@@ -15,7 +16,7 @@ from tests.inventory import WEB
 from tests.tracker.test_api_routes_are_classified import ROUTES
 from tests.tracker.walking import address, browser_of
 from tracker import clock
-from tracker.lib.exporting.as_csv import csv_of
+from tracker.lib.exporting.as_csv import csv_of, harmless
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,22 @@ NOT_IN_THE_SCENE = {
 } | {"reporting-rates", "rethemings"}
 
 
+ASKED = {"Of", "Cut-off", "Knowledge", "Held against", "Organisations"}
+MADE = {"Seal of the history", "Made"}
+# Export of figures → what it has to say, beside its formulas.
+FIGURES = {
+    "rates": {*ASKED, *MADE, "On-time rate", "Clarity"},
+    "reporting-rates": {*ASKED, *MADE, "Reports on time"},
+    "work-figures": {*ASKED, *MADE, "Median time to completion"},
+    "work": {*ASKED, *MADE, "What is counted"},
+    "late-recording": {"Of", "Recorded from – until", "Late", *MADE},
+    "late-recording-days": {"Of", "Recorded from – until", "Late", *MADE},
+    "clarity-scores": {"Of", "Cut-off", "Share", "Mean of six", *MADE},
+    "extension-counts": {"Of", "Cut-off", *MADE},
+    "meeting-changes": {"Meeting", "Compared with", "Before", "After", *MADE},
+}
+
+
 @pytest.fixture
 def world(db: None) -> Scene:
     return scene()
@@ -169,7 +186,24 @@ def test_it_is_written_in_both_languages(name: str, world: Scene) -> None:
         lines = _read(csv_of(table, demo=True, language=language))
         assert len({len(line) for line in lines}) == 1
         assert all(line[-1] for line in lines)
-        assert len(lines) - 1 == table.count() or name == "clarity"
+        rows = [line for line in lines[1:] if line[0] != "statement"]
+        assert len(rows) == table.count() or name == "clarity"
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_figures_say_what_they_rest_on(name: str, world: Scene) -> None:
+    """Of what, until when, from which history, by whom and when; rates and work their formulas."""
+    reader = reader_at(world.readers["secretary"], clock.now())
+    table = table_of({"list": name, "query": query(name, world), "asked": "api"}, reader)
+    assert table is not None
+    with translation.override("en"):
+        said = dict(table.statement())
+        end = _read(csv_of(table, demo=False, language="en"))[-len(said) :]
+    assert FIGURES[name] <= said.keys()
+    assert str(reader.user) in said["Made"]
+    assert [line[:2] for line in end] == [
+        ["statement", harmless(f"{what}: {about}")] for what, about in said.items()
+    ]
 
 
 def _somebody(name: str, world: Scene) -> Any:
