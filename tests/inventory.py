@@ -21,6 +21,7 @@ SECRETARIES_OF_IT: Row = (302, 404, 404, 403, 403, 403, 200, 403, 404)
 LEADS_OF_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
 CO_AGENCIES_OF_IT: Row = (302, 404, 404, *(403,) * 5, 404)
 WORK_ON_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
+KEEPERS: Row = (302, *(403,) * 7, 200)
 HEADS: Row = (302, 403, 403, 403, 403, 200, 403, 403, 403)
 MEMBERS: Row = (302, 403, 403, 200, 200, 200, 200, 200, 403)
 # Whoever is a member of the programme of a meeting; its lead has an officer, a focal point, a head.
@@ -86,6 +87,20 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/tasks/{draft}/discard/", (302, 404, 404, 404, 404, 404, 200, 403, 404)),
         ("/tasks/{completed}/accept/", SECRETARIES_OF_IT),
         ("/tasks/{completed}/revoke/", SECRETARIES_OF_IT),
+    ],
+    "working-days/": [
+        ("/working-days/", SIGNED_IN),
+        ("/working-days/?year=2026", SIGNED_IN),
+        ("/working-days/?year=†", SIGNED_IN),
+    ],
+    "working-days/change/": [
+        ("/working-days/change/", KEEPERS),
+        ("/working-days/change/?kind=swap&day=2026-01-02&worked=2026-01-10", KEEPERS),
+        ("/working-days/change/?kind=†&day=†", KEEPERS),
+    ],
+    "working-days/explained/": [
+        ("/working-days/explained/?from=2026-01-30&days=3", SIGNED_IN),
+        ("/working-days/explained/?from=†&until=†", SIGNED_IN),
     ],
     "obstacles/": [("/obstacles/", SIGNED_IN)],
     "obstacles/<int:pk>/": [("/obstacles/0/", (302, *(404,) * 8))],
@@ -184,6 +199,9 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/rates/reports/?reporting=†", (302, 403, 403, *(302,) * 5, 403)),
     ],
     "notices/": [("/notices/?task={in_progress}", WHO_SEES)],
+    "delivery/": [("/delivery/", (302, *(403,) * 7, 200))],
+    "delivery/storms/<int:pk>/allow/": [("/delivery/storms/0/allow/", POST_ONLY)],
+    "delivery/suppressed/<int:pk>/lift/": [("/delivery/suppressed/0/lift/", POST_ONLY)],
     "demo/mail/": [("/demo/mail/", PUBLIC)],
     "demo/mail/<slug:name>/": [("/demo/mail/nothing/", (404,) * 9)],
     "demo/mail/<slug:name>/html/": [("/demo/mail/nothing/html/", (404,) * 9)],

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.interfaces.web.reader import reader_of
 from accounts.models import User
+from notifications.queries.delivery import storm_waits
+from notifications.queries.heartbeat import silent_since
 from reports.domain.rates import rates
 from reports.interfaces.wording.rates import Measured, measured
 from reports.rules.measures import HEADLINE
@@ -56,6 +58,24 @@ class Site:
     def further(self) -> list[Item]:
         """What else the reader may open."""
         return self._shown(self._further_names()) if self._is_signed_in else []
+
+    @cached_property
+    def silent_since(self) -> datetime | None:
+        """Since when no reminders are sent, if that is so; for whoever has signed in."""
+        return silent_since() if self._is_signed_in else None
+
+    @cached_property
+    def storm_waits(self) -> bool:
+        """Whether mails wait for the reader's yes."""
+        return self._looks_after_delivery and storm_waits()
+
+    @cached_property
+    def _looks_after_delivery(self) -> bool:
+        """Who holds no office of an administrator and is no superuser costs no query."""
+        if not self._is_signed_in:
+            return False
+        reader = reader_of(self.request)
+        return reader.user.is_superuser or bool(reader.seats.own.where(Role.ADMINISTRATOR))
 
     @property
     def _is_signed_in(self) -> bool:
@@ -102,10 +122,17 @@ class Site:
             yield "extension_list", _("Extensions")
         if seats.where(Role.SECRETARY, Role.ADMINISTRATOR):
             yield "mergers", _("Mergers")
+        if seats.anywhere or reader_of(self.request).user.is_superuser:
+            yield "working_days", _("Working calendar")
         if seats.own.where(Role.HEAD):
             yield "deputies", _("Deputies")
         if seats.anywhere:
             yield "job_list", _("My files")
+        yield from self._housekeeping()
+
+    def _housekeeping(self) -> Iterator[tuple[str, Promise]]:
+        if self._looks_after_delivery:
+            yield "delivery", _("Delivery of reminders")
         if self.demo_now is not None:
             yield "sent_mail", _("Sent mail")
         if self.request.user.is_staff:

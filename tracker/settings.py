@@ -260,11 +260,12 @@ EXPORTS = [
     "reports.interfaces.exports.waiting",
     "reports.interfaces.exports.records",
     "reports.interfaces.exports.moved",
+    "reports.interfaces.exports.calendar",
     "reports.interfaces.exports.rates",
     "reports.interfaces.exports.work",
     "reports.interfaces.exports.late",
-    "reports.interfaces.exports.meetings",
     "reports.interfaces.exports.behind",
+    "reports.interfaces.exports.meetings",
     "notifications.interfaces.exports",
 ]
 
@@ -291,7 +292,12 @@ CELERY_BEAT_SCHEDULER = "tracker.beat.LivingScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5  # seconds between two heartbeats
 CELERY_BEAT_SCHEDULE = {
     "mergers": {"task": "tasks.jobs.carry_out_mergers", "schedule": 60.0},
-    "sweep": {"task": "notifications.jobs.sweep", "schedule": SWEEP_SECONDS},
+    # One that has waited long for a worker is left out: others have come since.
+    "sweep": {
+        "task": "notifications.jobs.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": 10 * SWEEP_SECONDS},
+    },
     "clarity": {"task": "tasks.jobs.judge_all", "schedule": 60.0},
     "occurrences": {"task": "tasks.jobs.open_occurrences", "schedule": 60.0},
     "jobs": {"task": "reports.jobs.look_after_jobs", "schedule": 60.0},

@@ -25,6 +25,14 @@ from tasks.domain.stopping import discard, end, resume, suspend, withdraw
 from tasks.domain.submitting import submit
 from tasks.domain.superseding import preview_superseding, supersede
 from tasks.domain.verifying import accept, revoke_acceptance, send_back
+from tasks.domain.workdays import (
+    decide,
+    decide_day_off,
+    decide_worked_day,
+    preview_decision,
+    swap_days,
+    withdraw_decision,
+)
 from tasks.queries.mergers import preview_merger
 
 __all__ = [
@@ -40,7 +48,10 @@ __all__ = [
     "assign",
     "call_off_merger",
     "carry_out_mergers",
+    "decide",
+    "decide_day_off",
     "decide_extension",
+    "decide_worked_day",
     "discard",
     "draft_group",
     "draft_task",
@@ -56,6 +67,7 @@ __all__ = [
     "open_occurrences",
     "place_organisation",
     "plan_merger",
+    "preview_decision",
     "preview_merger",
     "preview_superseding",
     "raise_obstacle",
@@ -72,5 +84,7 @@ __all__ = [
     "submit",
     "supersede",
     "suspend",
+    "swap_days",
     "withdraw",
+    "withdraw_decision",
 ]

@@ -2,15 +2,17 @@
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tasks.enums import Clarity, Standing
-from tracker.clock import HANOI
+from tracker.clock import HANOI, day_of
 
 register = template.Library()
 
@@ -21,6 +23,36 @@ def day(value: date | None) -> str:
     if value is None:
         return "–"
     return formats.date_format(value, "j M Y" if get_language() == "en" else "d/m/Y")
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """A Hanoi day with its name: Thứ Sáu 30/01/2026, Friday 30 Jan 2026."""
+    return f"{formats.date_format(value, 'l')} {day(value)}"
+
+
+@register.filter
+def day_run(run: tuple[date, date]) -> str:
+    """Days in a row: the first and the last of them, or the only one."""
+    first, last = run
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+@register.filter
+def day_or_count(value: object) -> str:
+    """What is computed from a calendar: a day, a number of days, or a dash for nothing."""
+    return str(value) if isinstance(value, int) else day(value if isinstance(value, date) else None)
+
+
+@register.simple_tag
+def how_so(start: date, end: date) -> str:
+    """The address that explains the working days after `start`, up to and with `end`.
+
+    Of a moment its Hanoi day counts.
+    """
+    days = [day_of(one) if isinstance(one, datetime) else one for one in (start, end)]
+    words = urlencode(dict(zip(("from", "until"), map(str, days), strict=True)))
+    return f"{reverse('workdays_explained')}?{words}"
 
 
 @register.filter

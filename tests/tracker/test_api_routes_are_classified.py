@@ -17,7 +17,7 @@ from tests.harness.files import status_of
 from tests.reports.meetings.made import frozen
 from tracker import api
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 # Who asks, in the order of the columns below. "other" is a focal point of another organisation.
 READERS = ("anonymous", "outsider", "other", "focal_point", "secretary", "auditor")
@@ -34,9 +34,18 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/me/": SIGNED_IN,
     "GET v1/organisations/": SIGNED_IN,
     "GET v1/organisations/<int:pk>/": SIGNED_IN,
+    "GET v1/day-decisions/": SIGNED_IN,
+    "POST v1/day-decisions/": (401, *(403,) * 5),
+    "GET v1/day-decisions/preview/": (401, *(403,) * 5),
+    "GET v1/working-days/": (401, *(400,) * 5),
+    "GET v1/working-days/explained/": (401, *(400,) * 5),
     "GET v1/deputies/": SIGNED_IN,
     "POST v1/deputies/": (401, 403, 403, 403, 403, 403),
     "POST v1/deputies/<int:pk>/end/": (401, 403, 403, 403, 403, 403),
+    "GET v1/delivery/": (401, *(403,) * 5),
+    "POST v1/delivery/storms/<int:pk>/allow/": (401, *(403,) * 5),
+    "GET v1/delivery/suppressed/": (401, *(403,) * 5),
+    "POST v1/delivery/suppressed/<int:pk>/lift/": (401, *(403,) * 5),
     "GET v1/exports/": SIGNED_IN,
     "GET v1/exports/<slug:name>/csv/": SIGNED_IN,
     "POST v1/exports/<slug:name>/xlsx/": (401, 202, 202, 202, 202, 202),
@@ -126,8 +135,8 @@ class Scene:
     meeting: Meeting
 
 
-@pytest.fixture
-def scene() -> Scene:
+@pytest.fixture(scope="module")
+def scene(shared_database: None) -> Scene:
     task = f.submitted()
     readers = {
         "anonymous": None,

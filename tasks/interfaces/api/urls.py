@@ -16,6 +16,7 @@ from tasks.interfaces.api.views import (
     reviews,
     superseding,
     tasks,
+    workdays,
 )
 
 ACTS: dict[str, type[acts.ActView]] = {
@@ -62,6 +63,18 @@ urlpatterns = [
     path("occurrences/", occurrences.Occurrences.as_view(), name="api_occurrences"),
     path(
         "occurrences/<int:pk>/report/", occurrences.Report.as_view(), name="api_occurrence_report"
+    ),
+    path("day-decisions/", workdays.DayDecisions.as_view(), name="api_day_decisions"),
+    path(
+        "day-decisions/preview/",
+        workdays.DayDecisionPreview.as_view(),
+        name="api_day_decision_preview",
+    ),
+    path("working-days/", workdays.WorkingDays.as_view(), name="api_working_days"),
+    path(
+        "working-days/explained/",
+        workdays.WorkdaysExplained.as_view(),
+        name="api_workdays_explained",
     ),
     path("themes/", instruments.Themes.as_view(), name="api_themes"),
     path("tasks/", tasks.ListOfTasks.as_view(), name="api_tasks"),

@@ -24,9 +24,10 @@ from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
 from tasks.interfaces.web.first import First, first
 from tasks.models import Obstacle
 from tasks.queries import obstacles
-from tasks.queries.workdays import working_calendar
+from tasks.queries.workdays import explained, working_calendar
 from tasks.rules.obstacles import answer_day, days_silent, who_answers
 from tasks.rules.permissions import may
+from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
 RECENT = timedelta(days=30)
@@ -77,6 +78,7 @@ def shown(found: Iterable[Obstacle], reader: Reader) -> list[dict[str, Any]]:
         {
             "obstacle": one,
             "silent": days_silent(one, reader.today, calendar),
+            "today": reader.today,
             "may_answer": one.outcome == Outcome.PENDING and _may_answer(one, reader, heirs),
         }
         for one in found
@@ -105,7 +107,8 @@ def obstacle_answer(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _answered(obstacle, form, reader):
         messages.success(request, _("The answer has been recorded."))
         return redirect("obstacle_list")
-    context = {"row": shown([obstacle], reader)[0], "form": form}
+    allowed = explained(day_of(obstacle.recorded_at), obstacle.answer_by)
+    context = {"row": shown([obstacle], reader)[0], "form": form, "explanation": allowed}
     return render(
         request, "tasks/obstacle_answer.html", context, status=422 if form.is_bound else 200
     )

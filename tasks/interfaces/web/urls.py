@@ -17,9 +17,13 @@ from tasks.interfaces.web import (
     review,
     superseding,
     task,
+    workdays,
 )
 
 urlpatterns = [
+    path("working-days/", workdays.working_days, name="working_days"),
+    path("working-days/change/", workdays.working_days_change, name="working_days_change"),
+    path("working-days/explained/", workdays.workdays_explained, name="workdays_explained"),
     path("", home.home, name="home"),
     path("tasks/", listing.task_list, name="task_list"),
     path("tasks/drafts/", drafting.drafts, name="draft_list"),

@@ -18,7 +18,7 @@ from tests.tracker.walking import address, browser_of
 from tracker import clock
 from tracker.lib.exporting.as_csv import csv_of, harmless
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 # Route → the exports of the lists and tables on it.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "tasks/": ("tasks",),
     "tasks/drafts/": ("drafts",),
     "tasks/<int:pk>/": ("history", "occurrences"),
+    "working-days/": ("day-decisions",),
     "obstacles/": ("obstacles",),
     "clarity/": ("clarity", "clarity-scores"),
     "mergers/": ("mergers",),
@@ -50,6 +51,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 LISTS: dict[str, tuple[str, ...]] = {
     "organisations/": ("organisations",),
+    "day-decisions/": ("day-decisions",),
     "deputies/": ("deputies",),
     "extensions/": ("extension-counts",),
     "clarity/": ("clarity",),
@@ -81,6 +83,7 @@ LISTS: dict[str, tuple[str, ...]] = {
 # What is no list: one thing, a form, an act, a file; or a list that the meeting pack holds.
 PACKED = {"meetings/<int:pk>/"}
 NO_LIST = {
+    *("working-days/change/", "working-days/explained/"),
     *("health/", "sign-in/", "sign-out/", "admin/login/", "language/", "me/", "me/password/"),
     *("deputies/<int:pk>/end/", "tasks/<int:pk>/edit/", "tasks/<int:pk>/<slug:slug>/"),
     *("obstacles/<int:pk>/", "tasks/<int:pk>/reports/<int:occurrence_pk>/"),
@@ -100,6 +103,7 @@ NO_LIST = {
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
 }
 NO_LIST_OF_THE_API = {
+    *("working-days/", "working-days/explained/", "day-decisions/preview/"),
     *("organisations/<int:pk>/", "tasks/<int:pk>/", "tasks/<int:pk>/as-of/", "me/", "exports/"),
     *("instruments/<int:pk>/supersede/", "jobs/<int:pk>/", "jobs/<int:pk>/file/"),
     *("exports/<slug:name>/csv/", "tasks/<int:pk>/evidence/<int:evidence_pk>/"),
@@ -140,8 +144,8 @@ FIGURES = {
 }
 
 
-@pytest.fixture
-def world(db: None) -> Scene:
+@pytest.fixture(scope="module")
+def world(shared_database: None) -> Scene:
     return scene()
 
 
