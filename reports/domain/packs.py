@@ -17,13 +17,14 @@ from reports.queries.meetings.since import since
 from reports.queries.meetings.visible import before
 from reports.queries.pack import lists
 from reports.queries.pack.annex import Annex
-from reports.queries.pack.last_updates import newest_updates
+from reports.queries.pack.frozen import FrozenLists
 from reports.queries.rates.names import folded
 from reports.queries.rates.trend import trend
 from reports.rules.measures import HEADLINE
+from reports.rules.meetings.since import Beginning, Wanted
 from reports.rules.pack.contents import Frozen, Lists, MeetingFacts, Pack, Told
 from reports.rules.pack.lines import Lines, named
-from reports.rules.pack.lists import ListedTask
+from reports.rules.pack.lists import MOST, Listing
 from reports.rules.ranking import LEAST_DUE, Ranking, compared, ranked
 from reports.rules.report import Question, Report, Row
 from reports.rules.trend import Point
@@ -68,7 +69,7 @@ def meeting_pack(meeting: Meeting, *, now: datetime) -> Pack:
     end of the cut-off day, which stays the same too. Raises CountsDisagree.
     """
     picture = picture_of(meeting, today=day_of(now))
-    lines = Lines(picture.lines, picture.count, picture.by_code, picture.day)
+    lines = Lines(picture.lines, picture.count, picture.by_code)
     question, earlier = _question(meeting, picture), _earlier(meeting)
     rows = _organisations(picture)
     return Pack(
@@ -79,7 +80,7 @@ def meeting_pack(meeting: Meeting, *, now: datetime) -> Pack:
         blocks=tuple(_blocks(picture)),
         ranking=_ranking(rows, earlier),
         trend=_trend(question, picture),
-        lists=_lists_of(question, lines),
+        lists=_lists_of(meeting, picture, question, now),
         annex=lines,
         meeting=_facts(meeting, picture, earlier),
     )
@@ -151,35 +152,43 @@ def _facts(meeting: Meeting, picture: Picture, earlier: Earlier | None) -> Meeti
     if earlier is None:
         return MeetingFacts(frozen, picture.by_code)
     was, said = earlier.picture, f"{earlier.meeting.name} ({earlier.meeting.cut_off:%d/%m/%Y})"
-    return MeetingFacts(frozen, was.by_code | picture.by_code, said, since(was, picture))
+    touched = Wanted(touched=True)
+    begun = Beginning(touched, MOST)
+    found = since(was, picture, begun)
+    changed = Listing(found.touched, begun.held, lambda: touched.of(found.passages))
+    return MeetingFacts(frozen, was.by_code | picture.by_code, said, found, changed)
 
 
-def _lists_of(question: Question, lines: Lines) -> Lists:
-    """Those of tasks in the document's scope that are in force."""
-    here = {line.code for line in lines.lines if line.standing}
+def _lists_of(meeting: Meeting, picture: Picture, question: Question, now: datetime) -> Lists:
+    """Those of tasks in the document's scope that are in force; of a preview, as they are now."""
+    if meeting.frozen is None:
+        scope: dict[str, Any] = {
+            "organisation": meeting.organisation,
+            "programme": meeting.programme,
+        }
+        return _lists(
+            question_of(now=now, as_of=picture.day, subtree=bool(meeting.organisation), **scope)
+        )
     everywhere = replace(question, organisation=None)
-    overdue, coming, unclear = lines.overdue(), lines.coming(), lines.unclear()
-    heard = newest_updates(everywhere, [line.id for line in overdue])
+    frozen = FrozenLists(meeting.pk, picture.by_code, everywhere)
     return Lists(
-        overdue=lines.told(overdue, heard),
-        coming=lines.told(coming, {}),
-        requests=[one for one in lists.undecided_requests(everywhere) if one.task.code in here],
-        obstacles=[one for one in lists.unanswered_obstacles(everywhere) if one.task.code in here],
-        unclear=lines.told(unclear, {}),
-        reviews=[one for one in lists.waiting_reviews(everywhere) if one.task.code in here],
+        overdue=frozen.overdue(),
+        ages=frozen.ages(),
+        coming=frozen.coming(),
+        requests=lists.undecided_requests(everywhere, frozen.in_force),
+        obstacles=lists.unanswered_obstacles(everywhere, frozen.in_force),
+        unclear=frozen.unclear(),
+        reviews=lists.waiting_reviews(everywhere, frozen.in_force),
     )
 
 
 def _lists(question: Question) -> Lists:
     return Lists(
-        overdue=_told(lists.overdue_tasks(question)),
-        coming=_told(lists.coming_deadlines(question)),
+        overdue=lists.overdue_tasks(question).made(Told.of),
+        ages=lists.overdue_ages(question),
+        coming=lists.coming_deadlines(question).made(Told.of),
         requests=lists.undecided_requests(question),
         obstacles=lists.unanswered_obstacles(question),
-        unclear=_told(lists.unclear_tasks(question)),
+        unclear=lists.unclear_tasks(question).made(Told.of),
         reviews=lists.waiting_reviews(question),
     )
-
-
-def _told(tasks: Sequence[ListedTask]) -> list[Told]:
-    return [Told.of(task) for task in tasks]

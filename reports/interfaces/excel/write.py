@@ -1,8 +1,8 @@
 """The document as a workbook: a sheet for each table, every cell of its own type."""
 
-import io
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -32,10 +32,9 @@ SAFE = {
 }
 
 
-def xlsx(document: Document, *, made_at: datetime) -> bytes:
-    """The summary first, then each table, and the annex last."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, SAFE)
+def xlsx(document: Document, path: Path, *, made_at: datetime) -> None:
+    """The summary first, then each table, and the annex last; no sheet is held in memory."""
+    book = xlsxwriter.Workbook(path, SAFE)
     head = document.letterhead
     book.set_properties(
         {
@@ -50,7 +49,6 @@ def xlsx(document: Document, *, made_at: datetime) -> bytes:
     for table in [*_tables(document.blocks), document.annex]:
         sheets.table(table)
     book.close()
-    return file.getvalue()
 
 
 def _tables(blocks: Any) -> Iterator[Table]:

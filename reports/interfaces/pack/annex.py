@@ -6,20 +6,19 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from reports.interfaces.pack.document import Cells, Table
-
-MOST_ROWS = 3000
+from reports.rules.pack.lists import MOST
 
 
 def listed(table: Table) -> Iterator[Cells]:
     """The rows that are written into Word and PDF."""
-    return islice(iter(table.rows), MOST_ROWS)
+    return islice(iter(table.rows), MOST)
 
 
-def annex_note(table: Table) -> str:
+def cut_note(table: Table) -> str:
     """What is said where rows are left out; empty where none are."""
-    if table.count <= MOST_ROWS:
+    if table.count <= MOST:
         return ""
     return _("The first %(shown)d of %(all)d rows; the workbook has all of them.") % {
-        "shown": MOST_ROWS,
+        "shown": MOST,
         "all": table.count,
     }

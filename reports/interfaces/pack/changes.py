@@ -5,26 +5,36 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from reports.interfaces.pack.document import Block, Cells, Column, Heading, Kind, Paragraph, Table
+from reports.interfaces.pack.document import (
+    Block,
+    Cells,
+    Column,
+    Heading,
+    Kind,
+    Paragraph,
+    Rows,
+    Table,
+)
 from reports.rules.measures import CLASSES
 from reports.rules.meetings.changes import Change
 from reports.rules.meetings.since import ABSENT, GONE, OUT, Passage, Since
 from reports.rules.pack.contents import MeetingFacts
 from reports.rules.pack.lines import named
+from reports.rules.pack.lists import Listing
 from tasks.enums import Standing
 
 
 def blocks(facts: MeetingFacts) -> Iterator[Block]:
     """The figures of both sides, what made the difference, and every task that changed."""
     yield Heading(_("Since the last meeting"))
-    if facts.since is None:
+    if facts.since is None or facts.changed is None:
         yield Paragraph(_("This is the first meeting about this scope: nothing to compare with."))
         return
     yield Paragraph(_("Compared with: %(meeting)s.") % {"meeting": facts.before})
     yield _sides(facts.since)
     yield Paragraph(_("What made the difference; the columns sum to it exactly:"))
     yield _moves(facts.since)
-    yield _tasks(facts.since, facts.who)
+    yield _tasks(facts.changed, facts.who)
 
 
 def _sides(since: Since) -> Table:
@@ -75,7 +85,7 @@ def _effects(net: Counter[str]) -> list[int]:
     return [*classes, sum(classes)]
 
 
-def _tasks(since: Since, who: Mapping[str, Mapping[str, str]]) -> Table:
+def _tasks(changed: Listing[Passage], who: Mapping[str, Mapping[str, str]]) -> Table:
     columns = [
         Column(_("Code"), Kind.CODE, 13),
         Column(_("Task"), width=25),
@@ -84,9 +94,9 @@ def _tasks(since: Since, who: Mapping[str, Mapping[str, str]]) -> Table:
         Column(_("Now"), width=13),
         Column(_("What happened"), width=21),
     ]
-    changed = [each for each in since.passages if each.is_touched]
-    rows: list[Cells] = [
-        (
+
+    def cells(each: Passage) -> Cells:
+        return (
             each.line.code,
             each.line.title,
             named(who[each.line.lead]) if each.line.lead in who else each.line.lead,
@@ -94,9 +104,9 @@ def _tasks(since: Since, who: Mapping[str, Mapping[str, str]]) -> Table:
             _class(each.became),
             _what(each),
         )
-        for each in changed
-    ]
-    return Table(_("Tasks that changed"), columns, rows, len(rows), empty=_("None."))
+
+    rows = Rows(changed, cells)
+    return Table(_("Tasks that changed"), columns, rows, changed.count, empty=_("None."))
 
 
 def _what(passage: Passage) -> str:

@@ -1,15 +1,17 @@
 """A document before it is written: the same for Word, PDF and Excel, in the reader's words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 # What XML cannot hold, and what would turn the direction of a line.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+Item = TypeVar("Item")
 
 
 class Kind(Enum):
@@ -69,6 +71,20 @@ class Table:
     count: int
     total: Cells | None = None
     empty: str = ""
+
+
+@dataclass(frozen=True)
+class Rows(Generic[Item]):
+    """The lines of a list as rows, made as they are gone through; as often as they are asked for.
+
+    A list that is cut short is not read further than it is gone through.
+    """
+
+    lines: Iterable[Item]
+    cells: Callable[[Item], Cells]
+
+    def __iter__(self) -> Iterator[Cells]:
+        return map(self.cells, self.lines)
 
 
 @dataclass(frozen=True)

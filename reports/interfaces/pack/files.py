@@ -14,10 +14,10 @@ from reports.interfaces.word.write import docx
 from reports.rules.pack.contents import Pack
 
 # Ending → who writes it. A new format is one more line.
-WRITERS: Mapping[str, Callable[[Document, Pack], bytes]] = {
-    "docx": lambda document, _pack: docx(document),
-    "pdf": lambda document, pack: pdf(document, made_at=pack.made_at),
-    "xlsx": lambda document, pack: xlsx(document, made_at=pack.made_at),
+WRITERS: Mapping[str, Callable[[Document, Pack, Path], object]] = {
+    "docx": lambda document, _pack, path: path.write_bytes(docx(document)),
+    "pdf": lambda document, pack, path: path.write_bytes(pdf(document, made_at=pack.made_at)),
+    "xlsx": lambda document, pack, path: xlsx(document, path, made_at=pack.made_at),
 }
 
 
@@ -28,7 +28,7 @@ def written(
     document = document_of(pack, demo=demo)
     for ending in only:
         path = folder / f"{name}.{ending}"
-        path.write_bytes(WRITERS[ending](document, pack))
+        WRITERS[ending](document, pack, path)
         yield path
 
 

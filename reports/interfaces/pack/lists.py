@@ -1,13 +1,25 @@
 """The lists that a meeting goes through, each with its length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from reports.interfaces.charts.specs import ages_chart
-from reports.interfaces.pack.document import Block, Cells, Chart, Column, Heading, Kind, Table
+from reports.interfaces.pack.document import (
+    Block,
+    Cells,
+    Chart,
+    Column,
+    Heading,
+    Kind,
+    Rows,
+    Table,
+)
 from reports.rules.pack.contents import Lists, Told
-from reports.rules.pack.lists import Heard
+from reports.rules.pack.lists import Heard, ListedObstacle, ListedRequest, ListedReview, Listing
+
+Item = TypeVar("Item")
 
 
 def blocks(lists: Lists) -> Iterator[Block]:
@@ -20,17 +32,17 @@ def blocks(lists: Lists) -> Iterator[Block]:
     yield _heading(_("Deadlines within thirty days"), lists.coming)
     yield _coming(lists.coming)
     yield _heading(_("Extensions asked"), lists.requests)
-    yield _requests(lists)
+    yield _requests(lists.requests)
     yield _heading(_("Obstacles without an answer"), lists.obstacles)
-    yield _obstacles(lists)
+    yield _obstacles(lists.obstacles)
     yield _heading(_("Unclear tasks"), lists.unclear)
     yield _unclear(lists.unclear)
     yield _heading(_("Reviews waiting"), lists.reviews)
-    yield _reviews(lists)
+    yield _reviews(lists.reviews)
 
 
-def _heading(text: str, found: Sequence[object]) -> Heading:
-    return Heading(f"{text} ({len(found)})")
+def _heading(text: str, found: Listing[Item]) -> Heading:
+    return Heading(f"{text} ({found.count})")
 
 
 def _task_columns() -> list[Column]:
@@ -41,7 +53,7 @@ def _task_columns() -> list[Column]:
     ]
 
 
-def _overdue(found: Sequence[Told]) -> Table:
+def _overdue(found: Listing[Told]) -> Table:
     columns = [
         *_task_columns(),
         Column(_("Officer"), width=12),
@@ -49,20 +61,15 @@ def _overdue(found: Sequence[Told]) -> Table:
         Column(_("Days late"), Kind.NUMBER, 7),
         Column(_("Last update"), width=22),
     ]
-    rows = [
-        (
-            *_task(one),
-            one.task.officer,
-            one.task.due,
-            one.days_late,
-            heard(one.heard, one.task.percent),
-        )
-        for one in found
-    ]
-    return _table(_("Overdue"), columns, rows)
+
+    def cells(one: Told) -> Cells:
+        last = heard(one.heard, one.task.percent)
+        return (*_task(one), one.task.officer, one.task.due, one.days_late, last)
+
+    return _table(_("Overdue"), columns, found, cells)
 
 
-def _coming(found: Sequence[Told]) -> Table:
+def _coming(found: Listing[Told]) -> Table:
     columns = [
         *_task_columns(),
         Column(_("Officer"), width=14),
@@ -70,14 +77,14 @@ def _coming(found: Sequence[Told]) -> Table:
         Column(_("Days left"), Kind.NUMBER, 8),
         Column(_("Per cent done"), Kind.NUMBER, 8),
     ]
-    rows = [
-        (*_task(one), one.task.officer, one.task.due, one.days_left, one.task.percent)
-        for one in found
-    ]
-    return _table(_("Coming deadlines"), columns, rows)
+
+    def cells(one: Told) -> Cells:
+        return (*_task(one), one.task.officer, one.task.due, one.days_left, one.task.percent)
+
+    return _table(_("Coming deadlines"), columns, found, cells)
 
 
-def _requests(lists: Lists) -> Table:
+def _requests(found: Listing[ListedRequest]) -> Table:
     columns = [
         *_task_columns(),
         Column(_("Asked on"), Kind.DAY, 12),
@@ -85,20 +92,15 @@ def _requests(lists: Lists) -> Table:
         Column(_("To"), Kind.DAY, 12),
         Column(_("Reason"), width=20),
     ]
-    rows = [
-        (
-            *_task(Told.of(one.task)),
-            one.asked_on,
-            one.old_deadline,
-            one.new_deadline,
-            one.reason,
-        )
-        for one in lists.requests
-    ]
-    return _table(_("Extensions asked"), columns, rows)
+
+    def cells(one: ListedRequest) -> Cells:
+        asked = (one.asked_on, one.old_deadline, one.new_deadline, one.reason)
+        return (*_task(Told.of(one.task)), *asked)
+
+    return _table(_("Extensions asked"), columns, found, cells)
 
 
-def _obstacles(lists: Lists) -> Table:
+def _obstacles(found: Listing[ListedObstacle]) -> Table:
     columns = [
         *_task_columns(),
         Column(_("Obstacle"), width=20),
@@ -106,26 +108,28 @@ def _obstacles(lists: Lists) -> Table:
         Column(_("Answer due"), Kind.DAY, 12),
         Column(_("Days late"), Kind.NUMBER, 7),
     ]
-    rows = [
-        (*_task(Told.of(one.task)), one.text, str(one.asked), one.answer_by, one.days_late)
-        for one in lists.obstacles
-    ]
-    return _table(_("Obstacles without an answer"), columns, rows)
+
+    def cells(one: ListedObstacle) -> Cells:
+        raised = (one.text, str(one.asked), one.answer_by, one.days_late)
+        return (*_task(Told.of(one.task)), *raised)
+
+    return _table(_("Obstacles without an answer"), columns, found, cells)
 
 
-def _unclear(found: Sequence[Told]) -> Table:
+def _unclear(found: Listing[Told]) -> Table:
     columns = [
         *_task_columns(),
         Column(_("Deadline"), Kind.DAY, 12),
         Column(_("Missing clarities"), width=20),
     ]
-    rows = [
-        (*_task(one), one.task.due, ", ".join(str(gap.label) for gap in one.gaps)) for one in found
-    ]
-    return _table(_("Unclear tasks"), columns, rows)
+
+    def cells(one: Told) -> Cells:
+        return (*_task(one), one.task.due, ", ".join(str(gap.label) for gap in one.gaps))
+
+    return _table(_("Unclear tasks"), columns, found, cells)
 
 
-def _reviews(lists: Lists) -> Table:
+def _reviews(found: Listing[ListedReview]) -> Table:
     columns = [
         *_task_columns(),
         Column(_("Product"), width=18),
@@ -133,15 +137,18 @@ def _reviews(lists: Lists) -> Table:
         Column(_("Submitted on"), Kind.DAY, 12),
         Column(_("Working days"), Kind.NUMBER, 8),
     ]
-    rows = [
-        (*_task(Told.of(one.task)), one.product, one.completed_on, one.recorded_on, one.waited)
-        for one in lists.reviews
-    ]
-    return _table(_("Reviews waiting"), columns, rows)
+
+    def cells(one: ListedReview) -> Cells:
+        claimed = (one.product, one.completed_on, one.recorded_on, one.waited)
+        return (*_task(Told.of(one.task)), *claimed)
+
+    return _table(_("Reviews waiting"), columns, found, cells)
 
 
-def _table(sheet: str, columns: Sequence[Column], rows: Sequence[Cells]) -> Table:
-    return Table(sheet, columns, rows, len(rows), empty=_("None."))
+def _table(
+    sheet: str, columns: Sequence[Column], found: Listing[Item], cells: Callable[[Item], Cells]
+) -> Table:
+    return Table(sheet, columns, Rows(found, cells), found.count, empty=_("None."))
 
 
 def _task(one: Told) -> Cells:

@@ -10,7 +10,7 @@ from typing import Any
 from reports.interfaces.charts.draw import svg
 from reports.interfaces.charts.style import FONT
 from reports.interfaces.fonts import folder_of
-from reports.interfaces.pack.annex import annex_note, listed
+from reports.interfaces.pack.annex import cut_note, listed
 from reports.interfaces.pack.document import (
     Block,
     Cells,
@@ -74,7 +74,6 @@ def _data(document: Document) -> dict[str, Any]:
         "author": document.author,
         "blocks": [_block(block) for block in document.blocks],
         "annex_title": document.annex_title,
-        "annex_note": annex_note(document.annex),
         "annex": _table(document.annex),
     }
 
@@ -101,6 +100,7 @@ def _table(table: Table) -> dict[str, Any]:
         "long": any(len(cell) > LONG for row in rows for cell in row),
         "total": None if table.total is None else _cells(table.total),
         "empty": table.empty,
+        "note": cut_note(table),
     }
 
 

@@ -7,7 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Length, Mm, Pt
 
 from reports.interfaces.charts.draw import png, svg
-from reports.interfaces.pack.annex import annex_note
+from reports.interfaces.pack.annex import cut_note
 from reports.interfaces.pack.document import (
     Block,
     Chart,
@@ -40,8 +40,6 @@ def _annex(word: Word, document: Document) -> None:
     page(word.add_section(), document.notice, landscape=True)
     title = word.add_heading(document.annex_title, level=1)
     title.alignment = ALIGN.CENTER
-    if note := annex_note(document.annex):
-        written(word.add_paragraph(), note, size=11, italic=True)
     _table(word, document.annex, LANDSCAPE, size=9)
 
 
@@ -69,6 +67,8 @@ def _table(word: Word, table: Table, width: Length, *, size: float) -> None:
     if not table.count:
         written(word.add_paragraph(), table.empty, size=13, italic=True)
         return
+    if note := cut_note(table):
+        written(word.add_paragraph(), note, size=11, italic=True)
     made = table_of(table, width=round(width.twips), half_points=round(size * 2))
     after = word.add_paragraph()
     after.paragraph_format.space_after = Pt(2)

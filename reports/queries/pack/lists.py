@@ -1,21 +1,28 @@
 """The lists of a meeting: what is overdue, due soon, at risk, or waits for somebody.
 
 Each takes the same question as the rates and is exact for any past day, as it happened or as known
-then. Each is a list whose length is the figure; the same number of queries for any number of lines.
+then. Each is a list whose length is the figure; no more than its beginning is held in memory.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import partial
-from typing import TypeVar
 
+from reports.enums import Age
 from reports.queries.calendar import calendar_for
-from reports.queries.pack.listed import listed
+from reports.queries.pack.beside import EVERYWHERE, Sides, Within, beside
+from reports.queries.pack.listed import listing
 from reports.queries.pack.sides import claims_by, obstacles_by, requests_by, undecided
-from reports.queries.work.states import UNFINISHED
-from reports.rules.pack.lists import ListedObstacle, ListedRequest, ListedReview, ListedTask
+from reports.queries.work.states import UNFINISHED, rows
+from reports.rules.pack.lists import (
+    ListedObstacle,
+    ListedRequest,
+    ListedReview,
+    ListedTask,
+    Listing,
+)
 from reports.rules.report import Question
-from reports.rules.work.urgency import SOON
+from reports.rules.work.urgency import SOON, age_of_days
 from tasks.enums import Standing
 from tasks.models import Extension, Obstacle, Submission
 from tasks.rules.reviews import IN_TIME as REVIEWED_IN_TIME
@@ -24,20 +31,32 @@ from tracker.clock import day_of
 from tracker.lib.workdays import Calendar
 
 IN_TIME = [each.value for each in Standing if each.value.startswith("in_time")]
-
-Side = TypeVar("Side", Extension, Obstacle, Submission)
-Line = TypeVar("Line")
+OVERDUE = f"state_standing = '{Standing.OVERDUE.value}'"
 
 
-def overdue_tasks(question: Question) -> list[ListedTask]:
+def overdue_tasks(question: Question) -> Listing[ListedTask]:
     """The longest late first."""
-    return listed(question, "state_standing = 'overdue'", order="state_due")
+    return listing(question, OVERDUE, order="state_due")
 
 
-def coming_deadlines(question: Question, days: int = SOON) -> list[ListedTask]:
+def overdue_ages(question: Question) -> dict[Age, int]:
+    """How many of them are how late. One query."""
+    by_day = f"SELECT state_due, count(*) FROM worked WHERE {OVERDUE} GROUP BY 1"  # noqa: S608
+    return ages(rows(question, by_day), question.as_of)
+
+
+def ages(counts: Iterable[tuple[date, int]], day: date) -> dict[Age, int]:
+    """Pairs of a deadline and of how many tasks are overdue since, put together."""
+    found = dict.fromkeys(Age, 0)
+    for due, tasks in counts:
+        found[age_of_days((day - due).days)] += tasks
+    return found
+
+
+def coming_deadlines(question: Question, days: int = SOON) -> Listing[ListedTask]:
     """In time and due within so many days, the day itself included; the soonest first."""
     until = question.as_of + timedelta(days=days)
-    return listed(
+    return listing(
         question,
         "state_standing = ANY (%s) AND state_due <= %s",
         [IN_TIME, until],
@@ -45,54 +64,42 @@ def coming_deadlines(question: Question, days: int = SOON) -> list[ListedTask]:
     )
 
 
-def at_risk_tasks(question: Question) -> list[ListedTask]:
+def at_risk_tasks(question: Question) -> Listing[ListedTask]:
     """In time, but silent or behind: see `reports.rules.work.urgency`. The soonest due first."""
-    return listed(question, "risk IS NOT NULL", order="state_due")
+    return listing(question, "risk IS NOT NULL", order="state_due")
 
 
-def unclear_tasks(question: Question) -> list[ListedTask]:
+def unclear_tasks(question: Question) -> Listing[ListedTask]:
     """Unfinished, and lacking one of the six clarities; what lacks most first."""
-    found = listed(
+    return listing(
         question,
         "state_standing = ANY (%s) AND state_lacking <> ''",
         [UNFINISHED],
-        order="state_due",
+        order="cardinality(string_to_array(state_lacking, ',')) DESC, state_due",
     )
-    return sorted(found, key=lambda task: -len(task.gaps))
 
 
-def undecided_requests(question: Question) -> list[ListedRequest]:
+def undecided_requests(question: Question, within: Within = EVERYWHERE) -> Listing[ListedRequest]:
     """Requests for a later deadline that nobody had decided; the longest waiting first."""
-    found = requests_by(question).filter(undecided(question)).order_by("recorded_at", "pk")
     line = partial(_request, calendar=calendar_for(question))
-    return _about(question, found, line)
+    sides = requests_by(question).filter(undecided(question))
+    return beside(question, Sides(sides, "recorded_at", line), within)
 
 
-def unanswered_obstacles(question: Question) -> list[ListedObstacle]:
+def unanswered_obstacles(
+    question: Question, within: Within = EVERYWHERE
+) -> Listing[ListedObstacle]:
     """What nobody had answered; the soonest due first."""
     open_ = obstacles_by(question).filter(undecided(question, "answered_on"))
-    related = open_.select_related("asked", "raised_by").order_by("answer_by", "pk")
-    return _about(question, related, _obstacle)
+    related = open_.select_related("asked", "raised_by")
+    return beside(question, Sides(related, "answer_by", _obstacle), within)
 
 
-def waiting_reviews(question: Question) -> list[ListedReview]:
+def waiting_reviews(question: Question, within: Within = EVERYWHERE) -> Listing[ListedReview]:
     """Submissions that waited for a secretary; the longest waiting first."""
-    found = claims_by(question).filter(undecided(question)).order_by("recorded_at", "pk")
     line = partial(_review, calendar=calendar_for(question))
-    return _about(question, found, line)
-
-
-def _about(
-    question: Question, sides: Iterable[Side], line: Callable[[Side, ListedTask], Line]
-) -> list[Line]:
-    """A line for each of `sides` whose task is in force and asked about."""
-    found = list(sides)
-    tasks = {task.pk: task for task in _of(question, {side.task_id for side in found})}
-    return [line(side, tasks[side.task_id]) for side in found if side.task_id in tasks]
-
-
-def _of(question: Question, tasks: Collection[int]) -> list[ListedTask]:
-    return listed(question, "task_row = ANY (%s)", [sorted(tasks)], order="task_row")
+    sides = claims_by(question).filter(undecided(question))
+    return beside(question, Sides(sides, "recorded_at", line), within)
 
 
 def _request(request: Extension, task: ListedTask, calendar: Calendar) -> ListedRequest:

@@ -4,7 +4,7 @@ Counts and lists are both taken from it, so that a list has as many lines as its
 twin in plain Python is `reports.rules.work.urgency`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -18,6 +18,7 @@ from reports.rules.report import Question
 from reports.rules.work.urgency import AGES, OPEN, SILENCE, SOON
 from tasks.enums import Knowledge, Standing
 
+MANY = 1000
 UNFINISHED = [each.value for each in Standing if not each.value.startswith("completed")]
 
 # Columns of `state`: `state_row` is the id of the task, or of the event known then.
@@ -77,6 +78,15 @@ def rows(question: Question, rest: str, params: Sequence[Any] = (), key: Any = N
         cursor.execute(sql + rest, [*before, *params])
         found: list[Any] = cursor.fetchall()
     return found
+
+
+def streamed(question: Question, rest: str, params: Sequence[Any] = ()) -> Iterator[Any]:
+    """The same rows, one by one: MANY are in memory."""
+    sql, before = worked(question)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql + rest, [*before, *params])
+        while found := cursor.fetchmany(MANY):
+            yield from found
 
 
 def _states(question: Question, key: Combinable) -> tuple[str, Sequence[Any]]:

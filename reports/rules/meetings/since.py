@@ -6,7 +6,7 @@ not there. Counting the pairs gives a table from which both sides and every diff
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -226,3 +226,16 @@ class Wanted:
     def of(self, passages: Iterable[Passage]) -> Iterator[Passage]:
         """Those that it has, one by one."""
         return (each for each in passages if self.has(each))
+
+
+@dataclass
+class Beginning:
+    """Watches passages go by, and holds the first `most` of a list."""
+
+    wanted: Wanted
+    most: int
+    held: list[Passage] = field(default_factory=list)
+
+    def __call__(self, passage: Passage) -> None:
+        if len(self.held) < self.most and self.wanted.has(passage):
+            self.held.append(passage)

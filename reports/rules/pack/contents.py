@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reports.enums import Age
-from reports.rules.meetings.since import Since
-from reports.rules.pack.lists import Heard, ListedObstacle, ListedRequest, ListedReview, ListedTask
+from reports.rules.meetings.since import Passage, Since
+from reports.rules.pack.lists import (
+    Heard,
+    ListedObstacle,
+    ListedRequest,
+    ListedReview,
+    ListedTask,
+    Listing,
+)
 from reports.rules.ranking import Ranking
 from reports.rules.report import Question, Report, Row
 from reports.rules.trend import Point
-from reports.rules.work.urgency import age_of_days
 from tasks.enums import Clarity, Standing
 
 
@@ -67,22 +73,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Lists:
-    """What the meeting goes through, task by task."""
+    """What the meeting goes through, task by task; `ages` says how late the overdue ones are."""
 
-    overdue: Sequence[Told]
-    coming: Sequence[Told]
-    requests: Sequence[ListedRequest]
-    obstacles: Sequence[ListedObstacle]
-    unclear: Sequence[Told]
-    reviews: Sequence[ListedReview]
-
-    @property
-    def ages(self) -> Mapping[Age, int]:
-        """How many of the overdue tasks are how late."""
-        found = dict.fromkeys(Age, 0)
-        for one in self.overdue:
-            found[age_of_days(one.days_late)] += 1
-        return found
+    overdue: Listing[Told]
+    ages: Mapping[Age, int]
+    coming: Listing[Told]
+    requests: Listing[ListedRequest]
+    obstacles: Listing[ListedObstacle]
+    unclear: Listing[Told]
+    reviews: Listing[ListedReview]
 
 
 @dataclass(frozen=True)
@@ -99,6 +98,7 @@ class Frozen:
 class MeetingFacts:
     """What only a meeting has. `since` compares it with the one `before`; None for the first.
 
+    `changed` are the tasks of which something became, by code.
     `who` says what each organisation was called, by code.
     """
 
@@ -106,6 +106,7 @@ class MeetingFacts:
     who: Mapping[str, Mapping[str, str]]
     before: str = ""
     since: Since | None = None
+    changed: Listing[Passage] | None = None
 
 
 @dataclass(frozen=True)

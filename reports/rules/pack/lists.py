@@ -1,11 +1,44 @@
 """The lines of the lists that a meeting goes through: all that one line says, as of one day."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
+from typing import Generic, TypeVar
 
 from accounts.models import Organisation
 from reports.enums import Risk
 from tasks.enums import Clarity, Standing
+
+MOST = 3000  # lines of a list that are held in memory, and that a document to be read shows
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Listing(Generic[Item]):
+    """A list of `count` lines of which only the `first` MOST are held.
+
+    Gone through, what follows them is read from `whole`, line by line. Two are equal where what
+    they hold is.
+    """
+
+    count: int
+    first: Sequence[Item]
+    whole: Callable[[], Iterable[Item]] = field(compare=False, repr=False)
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Item]:
+        yield from self.first
+        if self.count > len(self.first):
+            yield from islice(self.whole(), len(self.first), None)
+
+    def made(self, make: Callable[[Item], Made]) -> "Listing[Made]":
+        """The same list of what `make` makes of each line."""
+        first = [make(item) for item in self.first]
+        return Listing(self.count, first, lambda: map(make, self.whole()))
 
 
 @dataclass(frozen=True)

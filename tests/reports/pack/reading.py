@@ -4,6 +4,8 @@ import io
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import docx
@@ -72,8 +74,8 @@ def plain(text: str) -> str:
 def written(pack: Pack, *, language: str = "vi", demo: bool = True) -> Written:
     with translation.override(language):
         document = document_of(pack, demo=demo)
-        return Written(
-            word(document),
-            pdf(document, made_at=pack.made_at),
-            xlsx(document, made_at=pack.made_at),
-        )
+        with TemporaryDirectory() as folder:
+            book = Path(folder) / "book.xlsx"
+            xlsx(document, book, made_at=pack.made_at)
+            made = book.read_bytes()
+        return Written(word(document), pdf(document, made_at=pack.made_at), made)

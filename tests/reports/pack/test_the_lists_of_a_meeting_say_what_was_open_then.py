@@ -1,6 +1,6 @@
 """One programme with one of each kind of trouble, looked at on the day, before it, and after."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reports.enums import Risk
 from reports.queries.pack import lists
+from reports.rules.pack.lists import Listing
 from reports.rules.report import Question
 from tasks import domain
 from tasks.enums import Clarity, Knowledge, Standing
@@ -19,7 +20,7 @@ from tests import factories as make
 from tracker import clock
 
 pytestmark = pytest.mark.django_db
-LISTS: list[Callable[[Question], list[Any]]] = [
+LISTS: list[Callable[[Question], Listing[Any]]] = [
     lists.overdue_tasks,
     lists.coming_deadlines,
     lists.at_risk_tasks,
@@ -61,7 +62,7 @@ def scene() -> Scene:
     return scene
 
 
-def titles(found: list[Any]) -> list[str]:
+def titles(found: Iterable[Any]) -> list[str]:
     return [getattr(line, "task", line).title for line in found]
 
 
@@ -122,9 +123,9 @@ def test_what_is_decided_later_was_open_before(scene: Scene) -> None:
     )
     assert [[titles(ask(asked)) for ask in LISTS] for asked in then] == before
     now = scene.ask("2025-12-03")
-    assert (lists.undecided_requests(now), lists.waiting_reviews(now)) == ([], [])
-    assert lists.overdue_tasks(now)[0].percent == 90
-    assert lists.overdue_tasks(then[0])[0].percent == 40
+    assert [*lists.undecided_requests(now), *lists.waiting_reviews(now)] == []
+    assert lists.overdue_tasks(now).first[0].percent == 90
+    assert lists.overdue_tasks(then[0]).first[0].percent == 40
 
 
 def test_silent_and_behind(scene: Scene) -> None:
@@ -138,12 +139,12 @@ def test_silent_and_behind(scene: Scene) -> None:
 
 def test_other_programmes_are_left_out(scene: Scene) -> None:
     asked = replace(scene.ask("2025-12-01"), programme=make.programme())
-    assert [ask(asked) for ask in LISTS] == [[] for _ask in LISTS]
+    assert [list(ask(asked)) for ask in LISTS] == [[] for _ask in LISTS]
 
 
 @pytest.mark.parametrize("ask", LISTS, ids=lambda ask: ask.__name__)
 def test_it_costs_the_same_for_any_number_of_lines(
-    ask: Callable[[Question], list[Any]], scene: Scene
+    ask: Callable[[Question], Listing[Any]], scene: Scene
 ) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
