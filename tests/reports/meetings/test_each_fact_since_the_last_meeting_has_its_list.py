@@ -7,12 +7,13 @@ import pytest
 
 from reports.models import Meeting
 from reports.queries.meetings.pictures import frozen_picture, picture_of
+from reports.queries.meetings.sided import sides_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.visible import before
 from reports.rules.meetings.changes import Change, Fact
-from reports.rules.meetings.since import Passage, Since
+from reports.rules.meetings.since import GONE, Passage, Since
 from tasks import domain
-from tasks.enums import Act
+from tasks.enums import Act, Standing
 from tasks.models import Programme, Task
 from tests import factories as f
 from tests.factories import at
@@ -136,6 +137,42 @@ def test_revoked(programme: Programme, between: Between) -> None:
     task = f.completed(programme=programme)
     it = only(between(_with_reason(domain.revoke_acceptance, task)))
     assert (it.change, {*it.facts}) == (Change.REOPENED, {Fact.REVOKED})
+
+
+def test_completed_again_and_late_this_time(programme: Programme, between: Between) -> None:
+    """Its acceptance is revoked, and the new claim comes after the deadline."""
+    task = f.completed(programme=programme, deadline=SOON)
+
+    def judge() -> None:
+        by = f.secretary_of(task)
+        domain.revoke_acceptance(task, by=by, now=clock.now(), reason="Sản phẩm sai.")
+        f.submit(task)
+        domain.accept(task, by=by, now=clock.now())
+
+    found = between(judge)
+    it = only(found)
+    assert (it.was, it.became) == (Standing.COMPLETED_ON_TIME, Standing.COMPLETED_LATE)
+    assert (it.change, {*it.facts}) == (Change.REJUDGED, {Fact.COMPLETED_LATE, Fact.REVOKED})
+    assert [done.act for done in it.done] == [Act.REVOKE, Act.SUBMIT, Act.ACCEPT]
+    assert found.moved == {Change.REJUDGED: {it.was: -1, it.became: 1}}
+
+
+def test_in_force_again_when_looked_at_backwards(programme: Programme) -> None:
+    """Any two meetings can be compared: from the later to the earlier a withdrawal is undone."""
+    task = f.assigned(programme=programme)
+    at(FIRST)
+    first = frozen(programme)
+    at("2025-11-26")
+    domain.withdraw(task, by=f.secretary_of(task), now=clock.now(), **f.grounds())
+    at(LAST)
+    last = frozen(programme)
+    sides = sides_of(first, today=clock.today(), since=last.pk)
+    assert sides
+    found = since(sides.before, sides.after)
+    it = only(found)
+    assert (it.was, it.became) == (GONE, Standing.IN_TIME_NOT_STARTED)
+    assert (it.change, {*it.facts}) == (Change.RESTORED, set())
+    assert found.moved == {Change.RESTORED: {it.was: -1, it.became: 1}}
 
 
 def test_withdrawn(programme: Programme, between: Between) -> None:
