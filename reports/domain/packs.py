@@ -115,10 +115,8 @@ def _ranking(rows: Sequence[Row], earlier: Earlier | None = None) -> Ranking:
 
 def _trend(question: Question, picture: Picture) -> list[Point]:
     """Up to the eve as known then; the last point is the figure of the document itself."""
-    within = picture.frame.organisations
-    if within is not None and len(within) > 1:
-        return []  # the roll-ups have no subtrees
-    earlier = [point for point in trend(question) if point.day < picture.day]
+    with_all_below = replace(question, subtree=True)
+    earlier = [point for point in trend(with_all_below) if point.day < picture.day]
     return [*earlier, Point(picture.day, picture.total())] if earlier else []
 
 

@@ -20,7 +20,7 @@ from reports.interfaces.web.matrix import matrix
 from reports.interfaces.web.sorting import Sorting, ordered
 from reports.interfaces.web.table import rates_of
 from reports.interfaces.wording.rates import legend, measured, scope, shown, standings, statement
-from reports.queries.rates.trend import trend
+from reports.queries.rates.trend import has_trend, trend
 from reports.rules.measures import HEADLINE
 from reports.rules.report import Report
 from reports.rules.reporting import REPORTING_RATE
@@ -88,6 +88,7 @@ def _answer(report: Report, sorting: Sorting) -> dict[str, Any]:
             "tasks": tasks_behind(report.question),
             "query": query_of(report.question, report.ranking),
             "chart": chart(points),
+            "has_trend": has_trend(report.question),
         }
     )
 

@@ -1,11 +1,12 @@
 """What tasks are told apart by, as it was on the day asked about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from accounts.models import Organisation
-from accounts.queries.places import blocks_of, places_then, rows_under
+from accounts.models import Organisation, Placement
+from accounts.queries.places import Place, Places, blocks_of, places_then, rows_under
 from reports.rules.report import Question
 from tasks.enums import Knowledge, Organised
 from tasks.queries.facets import At, Facet
@@ -45,3 +46,25 @@ def keys_of_bodies(facet: Facet, question: Question) -> dict[int, Any]:
     if facet.of_body == "block":
         return dict(blocks_of(question.places))
     return dict(Organisation.objects.values_list("pk", facet.of_body))
+
+
+def places_known_on(days: Iterable[date]) -> list[tuple[Places, list[date]]]:
+    """What `places_then` says of each day, by what was known at its end, and the days alike.
+
+    One query, for any number of days.
+    """
+    changes = list(Placement.objects.order_by("organisation_id", "pk"))
+    alike: dict[tuple[tuple[int, Place], ...], list[date]] = {}
+    for day in days:
+        places = _places_of(changes, day)
+        alike.setdefault(tuple(sorted(places.items(), key=lambda each: each[0])), []).append(day)
+    return [(dict(places), days_alike) for places, days_alike in alike.items()]
+
+
+def _places_of(changes: Iterable[Placement], day: date) -> dict[int, Place]:
+    """The first change of each that was still to come: it found what there was."""
+    known_by, found = end_of(day), dict[int, Place]()
+    for each in changes:
+        if each.from_day > day or each.recorded_at >= known_by:
+            found.setdefault(each.organisation_id, Place(each.was_parent_id, each.was_block))
+    return found

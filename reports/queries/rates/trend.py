@@ -1,15 +1,21 @@
 """How the counts came to be what they are: the nightly roll-ups, day after day."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, Min, QuerySet, Sum
 
+from accounts.queries.places import Places, rows_under
 from reports.models import DailyRollUp
+from reports.queries.rates.organised import bodies_of
+from reports.queries.rates.then import keys_of_bodies, places_known_on
 from reports.rules.counts import Counts
 from reports.rules.report import Question
 from reports.rules.trend import Point
 from tasks.enums import Organised, Participation, Standing
+from tasks.queries.facets import FACETS
 
 COUNTS = ("total", *Standing.values, "clear")
 # Longer than the first number of days: one point every so many days. The first that fits counts.
@@ -17,43 +23,94 @@ STEPS = ((45, 1), (400, 7))
 LONG_STEP = 30
 
 
+def has_trend(question: Question) -> bool:
+    """Whether the roll-ups can tell: they know leads, as organised then, and programmes.
+
+    They know neither instruments nor co-agencies, nor what else only tasks have, nor the leads of
+    today.
+    """
+    of_task = [each for each in question.only if not FACETS[each].of_body]
+    joined = question.participation is Participation.JOINED
+    now = question.organised is Organised.NOW and _is_of_some(question)
+    return not (of_task or joined or now or question.instrument)
+
+
 def trend(question: Question) -> list[Point]:
     """The points up to the day asked for, the last one included, thinned over longer times.
 
-    The roll-ups know leads, as organised then, and programmes, but neither instruments nor
-    co-agencies: for those there is no trend, nor for one lead as organised now. Two queries.
+    Each is the answer to the question at the end of its day, as known and as organised then,
+    against the deadline in force; the first is that of the first task. None for a question that
+    the roll-ups cannot answer. Four queries, and two more for each time the tree has changed.
     """
-    joined = question.participation is Participation.JOINED
-    if joined or question.instrument is not None or _regrouped(question):
+    if not has_trend(question):
         return []
-    rolled = _asked(question)
-    days = list(rolled.order_by("day").values_list("day", flat=True).distinct())
-    chosen = set(thinned(days))
-    by_day = rolled.filter(day__in=chosen).values("day").order_by("day")
+    chosen = list(thinned(*_span(question)))
+    found: dict[date, Counts] = {}
+    for leads, days in _leads_on(question, chosen):
+        found |= _sums(_asked(question, leads), days)
+    points = [Point(day, found.get(day, Counts())) for day in chosen]
+    first = next((place for place, point in enumerate(points) if point.counts.total), len(points))
+    return points[first:]
+
+
+def thinned(first: date | None, last: date | None) -> Iterator[date]:
+    """The last day, and those a whole number of steps before it, ascending."""
+    if first is None or last is None:
+        return
+    span = (last - first).days
+    step = next((step for limit, step in STEPS if span <= limit), LONG_STEP)
+    for days in range(span - span % step, -1, -step):
+        yield last - timedelta(days=days)
+
+
+def _span(question: Question) -> tuple[date | None, date | None]:
+    """The first day on which there was a task of the programmes, and the last; days have no gap."""
+    ends = _asked(question, None).aggregate(first=Min("day"), last=Max("day"))
+    return ends["first"], ends["last"]
+
+
+def _is_of_some(question: Question) -> bool:
+    """Whether it is about some leads only."""
+    return question.organisation is not None or any(FACETS[each].of_body for each in question.only)
+
+
+def _leads_on(
+    question: Question, days: list[date]
+) -> Iterator[tuple[frozenset[int] | None, list[date]]]:
+    """Who counts, as organised then, and the days on which it was so; None for all."""
+    if not _is_of_some(question):
+        yield None, days
+        return
+    together: dict[frozenset[int], list[date]] = defaultdict(list)
+    for places, alike in places_known_on(days):
+        together[_leads(question, places)] += alike
+    yield from together.items()
+
+
+def _leads(question: Question, places: Places) -> frozenset[int]:
+    top = question.organisation
+    then = replace(question, places=places)
+    if question.subtree:
+        then = replace(then, under=rows_under(top.pk if top else None, places))
+    leads = bodies_of(then) if top else None
+    for each, key in question.only.items():
+        keys = keys_of_bodies(FACETS[each], then)
+        bodies = {body for body, found in keys.items() if found == FACETS[each].raw(key)}
+        leads = bodies if leads is None else leads & bodies
+    return frozenset(leads or ())
+
+
+def _sums(rolled: QuerySet[DailyRollUp], days: Iterable[date]) -> dict[date, Counts]:
+    by_day = rolled.filter(day__in=days).order_by().values("day")
     summed = by_day.annotate(**{f"sum_{name}": Sum(name) for name in COUNTS})
     rows = summed.values_list("day", *(f"sum_{name}" for name in COUNTS))
-    return [Point(day, Counts(**dict(zip(COUNTS, sums, strict=True)))) for day, *sums in rows]
+    return {day: Counts(**dict(zip(COUNTS, sums, strict=True))) for day, *sums in rows}
 
 
-def thinned(days: list[date]) -> Iterator[date]:
-    """Of ascending `days` the last, and those a whole number of steps before it."""
-    if not days:
-        return
-    span = (days[-1] - days[0]).days
-    step = next((step for limit, step in STEPS if span <= limit), LONG_STEP)
-    yield from (day for day in days if (days[-1] - day) % timedelta(days=step) == timedelta())
-
-
-def _regrouped(question: Question) -> bool:
-    return question.organisation is not None and question.organised is Organised.NOW
-
-
-def _asked(question: Question) -> QuerySet[DailyRollUp]:
+def _asked(question: Question, leads: frozenset[int] | None) -> QuerySet[DailyRollUp]:
     rolled = DailyRollUp.objects.filter(day__lte=question.as_of)
     if question.within is not None:
         rolled = rolled.filter(programme__in=question.within)
     if question.programme is not None:
         rolled = rolled.filter(programme=question.programme)
-    if question.organisation is not None:
-        rolled = rolled.filter(organisation=question.organisation)
-    return rolled
+    return rolled if leads is None else rolled.filter(organisation__in=leads)
