@@ -24,6 +24,7 @@ from tests.harness.clock import START
 from tests.harness.databases import Server
 from tests.harness.mail import Sink, sink
 from tests.harness.services import running
+from tests.harness.sharing import undone
 from tests.harness.worker import Worker
 from tracker.management.commands import compile_locale
 
@@ -135,10 +136,32 @@ def _language() -> None:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(scope="module")
+def shared_database(
+    request: pytest.FixtureRequest, worker: Worker, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """One transaction around all tests of a module that is marked `shared`.
+
+    What fixtures of module scope build in it is there for each test, which has a savepoint of its
+    own; so is the clock where they left it.
+    """
+    seeded = request.node.get_closest_marker("seeded") is not None
+    request.getfixturevalue("_seeded_database" if seeded else "django_db_setup")
+    translation.activate(settings.LANGUAGE_CODE)
+    with django_db_blocker.unblock():
+        worker.use(seeded=seeded)
+        worker.set_clock()
+        with undone():
+            yield
+
+
 @pytest.fixture(autouse=True)
 def _database_in_use(request: pytest.FixtureRequest) -> None:
     """Before the test's transaction begins: the clone it asks for, its clock at the start."""
     if not _uses_database(request.node):
+        return
+    if request.node.get_closest_marker("shared"):
+        request.getfixturevalue("shared_database")
         return
     seeded = request.node.get_closest_marker("seeded") is not None
     request.getfixturevalue("_seeded_database" if seeded else "django_db_setup")
@@ -161,9 +184,10 @@ def _uses_database(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`seeded` tests need no second marker. Two processes are to end at about the same time."""
+    """Some markers need no second one. Two processes are to end at about the same time."""
     for item in items:
-        if item.get_closest_marker("seeded") and not item.get_closest_marker("django_db"):
+        implied = item.get_closest_marker("seeded") or item.get_closest_marker("shared")
+        if implied and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db)
     items.sort(key=_turn)
     seeded = [item for item in items if item.get_closest_marker("seeded")]

@@ -20,6 +20,7 @@ from tests.harness.vietnamese import english_in, texts_of
 from tests.inventory import READERS, WEB
 from tests.tracker.walking import address, browser_of
 
+pytestmark = pytest.mark.shared
 OK = 200
 NONSENSE = "†"
 WRONG = {
@@ -39,8 +40,8 @@ ROWS = {
 }
 
 
-@pytest.fixture
-def world(db: None) -> Scene:
+@pytest.fixture(scope="module")
+def world(shared_database: None) -> Scene:
     return scene()
 
 

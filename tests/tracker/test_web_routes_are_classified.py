@@ -12,12 +12,13 @@ from tests.harness.scene import Scene, scene
 from tests.inventory import READERS, WEB
 from tests.tracker.walking import address, browser_of
 
+pytestmark = pytest.mark.shared
 # Tested on their own: the API by its own table, the stock admin by its permissions.
 ELSEWHERE = ("api/", "admin/")
 
 
-@pytest.fixture
-def world(db: None) -> Scene:
+@pytest.fixture(scope="module")
+def world(shared_database: None) -> Scene:
     return scene()
 
 

@@ -22,7 +22,7 @@ from tests.harness.api import V1, as_
 from tracker import clock
 from tracker.lib.refused import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 DUE = date(2025, 11, 19)
 
 
@@ -40,8 +40,8 @@ def clean_up(tasks: list[Task], *, on: date) -> None:
         domain.accept(task, by=by, now=clock.now(), confirmed=done)
 
 
-@pytest.fixture
-def cleaned() -> Programme:
+@pytest.fixture(scope="module")
+def cleaned(shared_database: None) -> Programme:
     one = make.programme()
     tasks = tasks_of(one, 12)
     make.at("2025-12-02")
@@ -78,12 +78,12 @@ def test_the_clean_up_is_named_with_what_it_changed(cleaned: Programme) -> None:
     assert (found.before.happened.overdue, found.after.happened.overdue) == (2, 2)
 
 
-def test_what_is_recorded_evenly_is_no_clean_up() -> None:
-    one = make.programme()
-    for number, task in enumerate(tasks_of(one, 6)):
-        make.at(date(2025, 11, 24) + timedelta(days=7 * number))
+def test_what_is_recorded_evenly_is_no_clean_up(cleaned: Programme) -> None:
+    one, first = make.programme(), clock.today()
+    for number, task in enumerate(tasks_of(one, 6, deadline=date(2026, 3, 31))):
+        make.at(first + timedelta(days=7 * (number + 1)))
         make.submit(task, completed_on=clock.today() - timedelta(days=5), late_reason="Muộn.")
-    report = late_recording(now=clock.now(), from_day=date(2025, 11, 17), programme=one)
+    report = late_recording(now=clock.now(), from_day=first, programme=one)
     assert (report.totals.late, report.clean_up) == (6, None)
 
 

@@ -14,7 +14,7 @@ from tasks.models import Programme
 from tests.reports.pack.reading import Written, written
 from tracker import clock
 
-pytestmark = pytest.mark.seeded
+pytestmark = [pytest.mark.seeded, pytest.mark.shared]
 WORDS = (
     "944 nhiệm vụ có hiệu lực, 370 nhiệm vụ đã hoàn thành",
     "trong đó 176 đang thực hiện",
@@ -24,8 +24,8 @@ WORDS = (
 )
 
 
-@pytest.fixture
-def made() -> Pack:
+@pytest.fixture(scope="module")
+def made(shared_database: None) -> Pack:
     programme = Programme.objects.earliest("pk")
     return pack(
         now=clock.now(),
@@ -36,7 +36,7 @@ def made() -> Pack:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def files(made: Pack) -> Written:
     return written(made)
 

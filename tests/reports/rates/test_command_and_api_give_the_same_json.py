@@ -13,7 +13,7 @@ from tasks.models import Programme
 from tests import factories
 from tests.factories import person, programme, task_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 COUNTS = {"total", *Standing.values}
 MEASURES = {
     "completion_rate",
@@ -25,8 +25,8 @@ MEASURES = {
 }
 
 
-@pytest.fixture
-def monitored() -> Programme:
+@pytest.fixture(scope="module")
+def monitored(shared_database: None) -> Programme:
     monitored = programme()
     for status in Status:
         deadline = {} if status is not Status.ENDED else {"deadline": None}

@@ -21,13 +21,13 @@ from tests.harness.api import as_
 from tests.tasks.mergers import carry_out, plan
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 LINK = re.compile(r'href="/tasks/\?([^"]+)">(\d+)</a>')
 CLASSES = ("completed_on_time", "completed_late", "in_time", "overdue", "regular")
 
 
-@pytest.fixture
-def browser() -> Client:
+@pytest.fixture(scope="module")
+def browser(shared_database: None) -> Client:
     """Tasks that differ in all that figures are told apart by; one organisation merges."""
     one = make.programme()
     top = make.ministry(code="TOP")

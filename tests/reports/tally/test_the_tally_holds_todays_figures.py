@@ -18,12 +18,12 @@ from tests import factories as make
 from tests.factories import again, at
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 DUE = date(2026, 1, 15)
 
 
-@pytest.fixture
-def monitored() -> Programme:
+@pytest.fixture(scope="module")
+def monitored(shared_database: None) -> Programme:
     """One task in each of the states in which a task can be."""
     monitored = make.programme()
     for maker in (make.assigned, make.in_progress, make.submitted, make.completed):

@@ -24,11 +24,11 @@ from tests import factories as make
 from tracker import clock
 from tracker.lib.refused import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def monitored() -> Programme:
+@pytest.fixture(scope="module")
+def monitored(shared_database: None) -> Programme:
     """Told on 10 December; it began on 17 November."""
     one = make.programme()
     words = {"programme": one, "lead": make.ministry(), "clause": make.ClauseFactory.create()}
