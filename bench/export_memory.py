@@ -2,8 +2,9 @@
 
 Each is done in a process of its own, for a secretary who sees every task; its peak resident memory
 is read when it ends. For each size PostgreSQL is started from its wheel in a folder that is removed
-at the end, with the tasks of `bench/world.py` without their events (which no list reads).
+at the end, with the tasks of `bench/world.py` and their events (which meetings are read from).
 
+    --only NAME …  these alone, in the order in which they are done
     --sizes N N …  other sizes
     --limit R      fail when anything takes more than R times the memory of the first size (1.5)
 """
@@ -16,10 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from http import HTTPStatus
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from bench import world
+from bench import meeting_memory, world
 
 SIZES = (944, 100_000, 1_000_000)
 SECRETARY = """
@@ -38,9 +40,9 @@ PAGES = {
 }
 
 
-def main(sizes: list[int], limit: float) -> None:
+def main(sizes: list[int], limit: float, only: list[str]) -> None:
     """Raises SystemExit when something takes more memory than it may."""
-    found = {size: _measured(size) for size in sizes}
+    found = {size: _measured(size, only) for size in sizes}
     first = found[sizes[0]]
     print(f"{'':24}" + "".join(f"{size:>22,}" for size in sizes))
     for name, (base, _seconds) in first.items():
@@ -52,23 +54,18 @@ def main(sizes: list[int], limit: float) -> None:
         raise SystemExit(f"{worst:.2f} times the memory, and {limit:g} times are allowed")
 
 
-def _measured(size: int) -> dict[str, tuple[int, float]]:
+def _measured(size: int, only: list[str]) -> dict[str, tuple[int, float]]:
     """What was done → peak kB and seconds."""
     with tempfile.TemporaryDirectory(dir="/tmp") as folder, world.database(Path(folder)) as owner:
         _fill(owner, size)
         world.manage("collectstatic", "--no-input", "--verbosity=0")
-        return {name: _in_a_process(name) for name in ("csv", "xlsx", *PAGES)}
+        return {name: _in_a_process(name) for name in only or DEEDS}
 
 
 def _fill(owner: world.Owner, size: int) -> None:
-    for statement in (*world.BASE.split(";"), SECRETARY):
-        owner.execute(statement)
-    with world.unguarded(owner), world.unindexed(owner):
-        owner.execute(world.DRAWN.replace("{tasks}", str(size)))
-        owner.execute(world.STAGES)
-        owner.execute(world.WRITTEN.split(";")[0])
-        owner.execute("DROP TABLE stages, drawn")
-    owner.execute("VACUUM ANALYZE")
+    world.fill(owner, size)
+    owner.execute(SECRETARY)
+    meeting_memory.fill(owner)
 
 
 def _in_a_process(name: str) -> tuple[int, float]:
@@ -85,7 +82,7 @@ def do(name: str) -> None:
 
     django.setup()
     began = time.monotonic()
-    {"csv": _csv, "xlsx": _xlsx}.get(name, lambda: _page(PAGES[name]))()
+    DEEDS[name]()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps([peak, time.monotonic() - began]))
 
@@ -117,16 +114,12 @@ def _xlsx() -> None:
         raise SystemExit("no workbook")
 
 
-def _page(address: str) -> None:
-    from django.test import Client
-
-    from accounts.models import User
-
-    browser = Client(headers={"host": "localhost"})
-    browser.force_login(User.objects.get())
-    answer = browser.get(address)
-    if answer.status_code != HTTPStatus.OK:
-        raise SystemExit(f"{address}: {answer.status_code}")
+DEEDS: dict[str, Callable[[], None]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    **{name: partial(meeting_memory.page, address) for name, address in PAGES.items()},
+    **meeting_memory.DEEDS,
+}
 
 
 if __name__ == "__main__":
@@ -135,9 +128,10 @@ if __name__ == "__main__":
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--limit", type=float, default=1.5)
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", choices=DEEDS)
     parser.add_argument("--do", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.do:
         do(chosen.do)
     else:
-        main(list(chosen.sizes), chosen.limit)
+        main(list(chosen.sizes), chosen.limit, chosen.only)

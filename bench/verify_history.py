@@ -15,27 +15,11 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.world import Owner, database, manage, timed
+from bench.world import Owner, begin, database, manage, timed
 
 ROUNDS = 20
-START = "2025-01-02T08:00:00+07:00"
+START = "2025-01-02"
 
-BASE = """
-    INSERT INTO tracker_clock (id, lead) VALUES (1, %(start)s::timestamptz - clock_timestamp());
-    INSERT INTO accounts_organisation
-        (code, name, name_en, kind, block, alive_from)
-    VALUES ('BENCH', 'Bộ', 'Ministry', 'ministry', 'ministries', '2020-01-01');
-    INSERT INTO tasks_programme (code, name, name_en, owner_id)
-    SELECT 'BENCH', 'Chương trình', 'Programme', id FROM accounts_organisation;
-    INSERT INTO tasks_instrument (kind, number, title, issuer_id, issued_on, source_url)
-    SELECT 'resolution', '1/NQ-CP', 'Nghị quyết', id, '2024-12-01', '' FROM accounts_organisation;
-    INSERT INTO tasks_clause (instrument_id, number, text, position)
-    SELECT id, '1', 'Xây dựng cơ sở dữ liệu', 0 FROM tasks_instrument;
-    INSERT INTO accounts_user
-        (username, password, full_name, email, is_superuser, is_staff, is_active, date_joined,
-         language)
-    VALUES ('bench', '', 'Nguyễn Văn A', '', false, false, true, now(), 'vi');
-"""
 DRAFTS = """
     INSERT INTO tasks_task (code, programme_id, clause_id, is_group, title, is_regular, rhythm,
         deadline_text, lead_id, leads, lead_from, parts, deliverable_kind, deliverable_measure,
@@ -45,7 +29,9 @@ DRAFTS = """
         '31/12/2025', p.owner_id, ARRAY[p.owner_id], ARRAY['2025-01-02'::date], '[]', 'decree', '',
         'draft', '{}', '{}', '{2025-12-31}', '{2025-01-02}', '{}', '{}', 0,
         1, 'draft', '2025-01-02', u.id, 'Đang lấy ý kiến các bộ', '', '{}', '{}'
-    FROM generate_series(1, %s) AS n, tasks_programme p, tasks_clause c, accounts_user u
+    FROM generate_series(1, %s) AS n, accounts_user u,
+        (SELECT * FROM tasks_programme ORDER BY id LIMIT 1) p,
+        (SELECT * FROM tasks_clause ORDER BY id LIMIT 1) c
 """
 # What history has in common with tasks, but for what a report of progress changes.
 SHARED = """
@@ -93,8 +79,7 @@ def main(events: int, limit: float, home: Path | None) -> None:
 def _fill(owner: Owner, tasks: int) -> None:
     if owner.execute("SELECT EXISTS (SELECT FROM tasks_task)").fetchone() == (True,):
         return
-    for statement in BASE.split(";"):
-        owner.execute(statement, {"start": START} if "%(" in statement else None)
+    begin(owner, START)
     timed("written", lambda: _write(owner, tasks))
     owner.execute("VACUUM ANALYZE")
 

@@ -23,7 +23,7 @@ Owner = psycopg.Connection[tuple[object, ...]]
 
 BASE = f"""
     INSERT INTO tracker_clock (id, lead)
-    VALUES (1, '{TODAY}T08:00:00+07:00'::timestamptz - clock_timestamp());
+    VALUES (1, '{{today}}T08:00:00+07:00'::timestamptz - clock_timestamp());
     INSERT INTO accounts_organisation (code, name, name_en, kind, block, alive_from)
     SELECT 'O' || n, 'Bộ ' || n, 'Ministry ' || n, 'ministry',
            (ARRAY['ministries', 'localities', 'other'])[1 + n % 3], '2020-01-01'
@@ -149,14 +149,19 @@ def fill(owner: Owner, tasks: int) -> None:
     """Write so many tasks with their history into an empty database; one that has tasks is kept."""
     if owner.execute("SELECT EXISTS (SELECT FROM tasks_task)").fetchone() == (True,):
         return
-    for statement in BASE.split(";"):
-        owner.execute(statement)
+    begin(owner)
     with unguarded(owner), unindexed(owner):
         owner.execute(DRAWN.replace("{tasks}", str(tasks)))
         owner.execute(STAGES)
         for statement in WRITTEN.split(";"):
             owner.execute(statement)
     owner.execute("VACUUM ANALYZE")
+
+
+def begin(owner: Owner, today: str = TODAY) -> None:
+    """Organisations, programmes, instruments, a user; and the clock, which stands at 8 o'clock."""
+    for statement in BASE.replace("{today}", today).split(";"):
+        owner.execute(statement)
 
 
 @contextmanager
