@@ -1,5 +1,6 @@
 """What waits for whom: an organisation's unfinished tasks, and a secretary's decisions."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,8 @@ from tasks.enums import UNFINISHED, Act, Outcome, Status
 from tasks.models import Extension, Submission, Task
 from tasks.queries.standing import with_standing
 from tasks.rules.permissions import may
+
+MANY = 1000
 
 
 def owed_by(seats: Seats, *, on: date) -> QuerySet[Task]:
@@ -63,14 +66,18 @@ def waiting_extensions(seats: Seats) -> QuerySet[Extension]:
     )
 
 
-def deciding_extensions(seats: Seats) -> list[Extension]:
-    """Undecided requests that the reader may decide as the head of the stated authority."""
+def deciding_extensions(seats: Seats) -> Iterator[Extension]:
+    """Undecided requests that the reader may decide as the head of the stated authority.
+
+    One by one; the longest waiting first.
+    """
     found = Extension.objects.filter(
         outcome=Outcome.PENDING, task__authority__in=seats.where(Role.HEAD)
     )
     related = found.select_related("task__lead", "task__programme", "task__authority__parent", "by")
     waiting = related.order_by("recorded_at", "pk")
-    return [each for each in waiting if may(Act.GRANT_EXTENSION, seats, each.task)]
+    each_waiting = waiting.iterator(chunk_size=MANY)
+    return (each for each in each_waiting if may(Act.GRANT_EXTENSION, seats, each.task))
 
 
 def drafts(seats: Seats) -> QuerySet[Task]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from accounts.models import Organisation, Succession
 from tasks.models import Merger, Task
 from tasks.rules.passing import PASSES, Capacity, capacities_of
 from tracker.lib.refused import Refused
+
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class MergerPreview:
     predecessor: Organisation
     successor: Organisation
     on: date
-    passings: tuple[Passing, ...]
+    passings: "Passings"
 
 
 def preview_merger(
@@ -45,17 +48,31 @@ def preview_merger(
         raise Refused(
             _("Name the organisation that takes over."), code="missing", field="successor"
         )
-    tasks = concerned(predecessor.pk).select_related("lead", "programme", "clause__instrument")
-    passings = tuple(_passings(tasks.order_by("code"), predecessor, heir))
-    return MergerPreview(predecessor, heir, on, passings)
+    return MergerPreview(predecessor, heir, on, Passings(predecessor.pk, heir))
 
 
-def _passings(
-    tasks: QuerySet[Task], predecessor: Organisation, heir: Organisation
-) -> Iterator[Passing]:
-    for task in tasks:
-        if capacities := capacities_of(task, predecessor.pk):
-            yield Passing(task, tuple(capacities), heir)
+@dataclass(frozen=True)
+class Passings:
+    """All that would pass, by code; read anew each time one goes through it, MANY at a time."""
+
+    predecessor: int
+    heir: Organisation
+
+    def __iter__(self) -> Iterator[Passing]:
+        return self._of(self._tasks().order_by("code", "pk"))
+
+    def after(self, task: int, most: int) -> list[Passing]:
+        """No more than `most` of them by id, of tasks with a higher one."""
+        later = self._tasks().filter(pk__gt=task).order_by("pk")
+        return list(islice(self._of(later), most))
+
+    def _tasks(self) -> QuerySet[Task]:
+        return concerned(self.predecessor).select_related("lead", "programme", "clause__instrument")
+
+    def _of(self, tasks: QuerySet[Task]) -> Iterator[Passing]:
+        for task in tasks.iterator(chunk_size=MANY):
+            if capacities := capacities_of(task, self.predecessor):
+                yield Passing(task, tuple(capacities), self.heir)
 
 
 def default_successor(predecessor: Organisation) -> Organisation | None:

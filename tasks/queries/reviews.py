@@ -4,7 +4,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -68,19 +68,44 @@ def review_count(seats: Seats, *, on: date, late: bool | None = None) -> int:
     return sum(found.order_by().count() for found in waiting)
 
 
+# By moment, kind and id: the order in which reviews wait.
+Turn = tuple[datetime, str, int]
+
+
+def turn_of(asked: Submission | Extension) -> Turn:
+    """Where it stands among all that wait."""
+    return asked.recorded_at, type(asked).__name__, asked.pk
+
+
+def reviews_after(
+    seats: Seats, *, on: date, late: bool | None = None, after: Turn | None = None, most: int
+) -> list[Review]:
+    """No more than `most` of `open_reviews`: those whose turn comes later than `after`."""
+    found = each_review(seats, on=on, late=late, since=after[0] if after else None)
+    return list(islice((one for one in found if not after or turn_of(one.asked) > after), most))
+
+
 def each_review(
-    seats: Seats, *, on: date, late: bool | None = None, most: int | None = None
+    seats: Seats,
+    *,
+    on: date,
+    late: bool | None = None,
+    most: int | None = None,
+    since: datetime | None = None,
 ) -> Iterator[Review]:
     """Those of `open_reviews`, one by one: those that are `late`, or are not, or all.
 
-    With `most`, the oldest of them are among those that come first.
+    With `most`, the oldest of them are among those that come first; with `since`, none was
+    recorded before that moment.
     """
     calendar = working_calendar()
     waiting = _waiting(seats, on, calendar, late=late)
+    if since:
+        waiting = [found.filter(recorded_at__gte=since) for found in waiting]
     both = [found[:most] if most else found for found in waiting]
     who = _secretaries(seats.where(Role.SECRETARY, Role.AUDITOR), on)
     asked: Iterable[Submission | Extension] = heapq.merge(
-        *(found.iterator(chunk_size=CHUNK) for found in both), key=lambda one: one.recorded_at
+        *(found.iterator(chunk_size=CHUNK) for found in both), key=turn_of
     )
     return (_review(one, who, on, calendar) for one in asked)
 

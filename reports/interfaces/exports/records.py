@@ -38,7 +38,6 @@ from tracker.lib.exporting.table import (
     integer,
     moment,
     of_queryset,
-    of_rows,
     text,
 )
 from tracker.lib.functions import Fold
@@ -142,7 +141,8 @@ def merger_preview(reader: Reader, words: Words) -> Table:
         Column(_("What passes"), lambda row: "; ".join(_capacities(row.capacities))),
         text(_("To"), "to"),
     ]
-    return of_rows(columns, preview_merger(**words).passings)
+    found = preview_merger(**words).passings
+    return Table(columns, lambda: found, lambda: sum(1 for _each in found))
 
 
 def _capacities(found: Iterable[Any]) -> Iterable[str]:

@@ -110,7 +110,11 @@ def _asked_columns() -> list[Column]:
 
 def to_decide(reader: Reader, _words: Words) -> Table:
     """Requests that wait for the reader as the head of the stated authority."""
-    return of_rows(_asked_columns(), deciding_extensions(reader.seats))
+    return Table(
+        _asked_columns(),
+        lambda: deciding_extensions(reader.seats),
+        lambda: sum(1 for _each in deciding_extensions(reader.seats)),
+    )
 
 
 def extension_counts(reader: Reader, words: Words) -> Table:

@@ -22,6 +22,13 @@ class First(list[T]):
         return self.total > len(self)
 
 
+def first_of(found: Iterable[T], most: int = MOST) -> First[T]:
+    """The first of what is made one by one; the others are gone through and counted."""
+    each = iter(found)
+    rows = list(islice(each, most))
+    return First(rows, total=len(rows) + sum(1 for _other in each))
+
+
 def first(found: "QuerySet[Any]", most: int = MOST) -> "First[Any]":
     """The first rows of `found`; one more query counts the others where there are any."""
     rows = list(found[: most + 1])

@@ -13,7 +13,7 @@ from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
 from accounts.queries import lent_to
 from tasks.interfaces.web import occurrences
-from tasks.interfaces.web.first import First, first
+from tasks.interfaces.web.first import First, first, first_of
 from tasks.interfaces.web.review import late_of
 from tasks.models import Task
 from tasks.queries import inbox
@@ -50,7 +50,7 @@ def _waiting(reader: Reader) -> dict[str, Any]:
     """What waits for the reader, besides what the organisation owes; and for whom they act."""
     return {
         "lent": lent_to(reader.user, on=reader.today) if reader.seats.lent else [],
-        "decides": inbox.deciding_extensions(reader.seats),
+        "decides": first_of(inbox.deciding_extensions(reader.seats)),
         "answers": to_answer(reader.seats, on=reader.today).count(),
     }
 

@@ -16,6 +16,7 @@ from accounts.models import Organisation
 from tasks import domain
 from tasks.domain.merging import check_may_merge, check_plans_mergers
 from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
+from tasks.interfaces.web.first import first_of
 from tasks.models import Instrument, Merger, Task
 from tasks.queries.mergers import MergerPreview, all_mergers
 from tracker.lib.refused import Refused
@@ -62,10 +63,11 @@ class PlanForm(forms.Form):
     def __init__(self, data: Any, *, preview: MergerPreview) -> None:
         super().__init__(data)
         self.preview = preview
+        self.shown = first_of(preview.passings)
         alive = Organisation.objects.alive_on(preview.on).exclude(pk=preview.predecessor.pk)
         self.heirs = {str(found.pk): found for found in alive}
         choices = [(pk, str(found)) for pk, found in self.heirs.items()]
-        for passing in preview.passings:
+        for passing in self.shown:
             label = _("Who has %(code)s then") % {"code": passing.task.code}
             self.fields[_name(passing.task)] = forms.ChoiceField(
                 choices=choices,
@@ -77,21 +79,15 @@ class PlanForm(forms.Form):
 
     def rows(self) -> list[dict[str, Any]]:
         """Each task with what of it passes, and its field."""
-        return [
-            {"passing": passing, "field": self[_name(passing.task)]}
-            for passing in self.preview.passings
-        ]
+        return [{"passing": passing, "field": self[_name(passing.task)]} for passing in self.shown]
 
     def grounds(self) -> list[Any]:
         """The fields that are about the merger as a whole."""
         return [self[name] for name in ("instrument", "reason", "late_reason")]
 
     def elsewhere(self) -> dict[Task, Organisation]:
-        """What was chosen for each task, the default too."""
-        chosen = {
-            passing.task: self.cleaned_data[_name(passing.task)]
-            for passing in self.preview.passings
-        }
+        """What was chosen for each task that is shown, the default too."""
+        chosen = {passing.task: self.cleaned_data[_name(passing.task)] for passing in self.shown}
         return {task: self.heirs[to] for task, to in chosen.items() if to}
 
 

@@ -7,6 +7,7 @@ from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 
 MAX_PAGE = 200
+DIGITS = 19  # so many a number of the database may not have
 
 
 class Pages(CursorPagination):
@@ -34,3 +35,14 @@ class Pages(CursorPagination):
             "required": ["next", "previous", "results"],
             "properties": {"next": link, "previous": link, "results": schema},
         }
+
+
+def number_in(request: Request) -> int:
+    """The number after which a page begins, of a list that is no queryset; 0 for the first.
+
+    Raises NotFound for a cursor that we cannot have written.
+    """
+    cursor = request.query_params.get("cursor", "0")
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < DIGITS):
+        raise NotFound(Pages.invalid_cursor_message)
+    return int(cursor)

@@ -9,7 +9,7 @@ from tasks.queries.mergers import MergerPreview, Passing
 from tasks.rules.passing import Capacity
 from tracker.lib.api.bodies import Body
 from tracker.lib.api.fields import Named
-from tracker.lib.api.queries import Query
+from tracker.lib.api.queries import PagedQuery
 
 
 class MergerChoiceOut(serializers.ModelSerializer[MergerChoice]):
@@ -83,7 +83,7 @@ class CallOffIn(Body):
     reason = serializers.CharField()
 
 
-class MergerPreviewQuery(Query):
+class MergerPreviewQuery(PagedQuery):
     predecessor = Named(Organisation.objects, by="code", help_text="Code of who ends.")
     successor = Named(
         Organisation.objects, by="code", required=False, help_text="Default: the known successor."
@@ -104,4 +104,5 @@ class MergerPreviewOut(serializers.Serializer[MergerPreview]):
     predecessor = OrganisationName()
     successor = OrganisationName()
     on = serializers.DateField()
-    passings = PassingOut(many=True)
+    next = serializers.URLField(allow_null=True, help_text="The page that follows.")
+    passings = PassingOut(many=True, help_text="A page of them, by id.")

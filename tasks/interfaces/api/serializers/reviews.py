@@ -7,10 +7,10 @@ from rest_framework import serializers
 from accounts.interfaces.api.serializers import OrganisationName, PersonOut
 from tasks.enums import Act
 from tasks.queries.reviews import Review
-from tracker.lib.api.queries import Query
+from tracker.lib.api.queries import PagedQuery
 
 
-class ReviewQuery(Query):
+class ReviewQuery(PagedQuery):
     late = serializers.BooleanField(required=False, help_text="Only those that are late, or not.")
 
 
@@ -41,4 +41,5 @@ class ReviewsOut(serializers.Serializer[Any]):
     on = serializers.DateField(help_text="The Hanoi day for which the waiting was counted.")
     in_time_workdays = serializers.IntegerField(help_text="More working days than these are late.")
     late = serializers.IntegerField(help_text="How many are late, whatever was asked for.")
+    next = serializers.URLField(allow_null=True, help_text="The page that follows.")
     reviews = ReviewOut(many=True, help_text="The longest waiting first.")

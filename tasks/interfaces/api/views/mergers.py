@@ -8,6 +8,7 @@ from rest_framework import generics, status
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from accounts.queries import seats_of
@@ -24,7 +25,7 @@ from tasks.interfaces.api.views.base import reader, sent, visible_tasks
 from tasks.models import Merger, MergerChoice
 from tasks.queries.mergers import all_mergers
 from tracker.clock import day_of, now_of
-from tracker.lib.api.paging import Pages
+from tracker.lib.api.paging import Pages, number_in
 from tracker.lib.api.queries import PagedQuery, asked
 
 
@@ -92,7 +93,22 @@ class MergerPreview(APIView):
 
     @extend_schema(operation_id="merger_preview", responses=MergerPreviewOut)
     def get(self, request: Request) -> Response:
-        """Every open task that would pass, and to whom."""
+        """Every open task that would pass, and to whom; in pages."""
         given = asked(self.query, request)
         check_may_merge(given["predecessor"], by=reader(request), now=now_of(request))
-        return Response(MergerPreviewOut(domain.preview_merger(**given)).data)
+        preview = domain.preview_merger(**given)
+        size = int(request.query_params.get("page_size", Pages.page_size))
+        found = preview.passings.after(number_in(request), size + 1)
+        after = found[size - 1].task.pk if len(found) > size else None
+        return Response(MergerPreviewOut(_previewed(preview, found[:size], request, after)).data)
+
+
+def _previewed(preview: Any, found: list[Any], request: Request, after: int | None) -> Any:
+    here = request.build_absolute_uri()
+    return {
+        "predecessor": preview.predecessor,
+        "successor": preview.successor,
+        "on": preview.on,
+        "next": None if after is None else replace_query_param(here, "cursor", after),
+        "passings": found,
+    }
