@@ -18,6 +18,7 @@ from seeds.replay import Replay
 from seeds.staff import load_people
 from seeds.story import tell
 from seeds.story.tables import by_key, day, rank
+from seeds.workdays import load_day_decisions
 from tasks import domain
 from tasks.models import Programme, Task
 from tracker import clock
@@ -44,9 +45,11 @@ def load(*, demo: bool, start: datetime) -> Loaded:
         load_themes()
         organisations, instruments = load_organisations(), load_instruments()
         if not demo or Programme.objects.filter(code=_setting("programme")).exists():
+            load_day_decisions()
             return Loaded(organisations, instruments)
         _check_new(start)
         people, tasks, acts = _load_story(start)
+        load_day_decisions()
         return Loaded(organisations, instruments, people, tasks, acts)
 
 

@@ -254,6 +254,9 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Where the dates are that follow from working days: each module has them in COMPUTED.
+COMPUTED = ["tasks.queries.computed"]
+
 # Where the lists are that can be had as files: each module has them in EXPORTS, by name.
 EXPORTS = [
     "reports.interfaces.exports.tasks",

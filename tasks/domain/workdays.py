@@ -4,10 +4,13 @@ A change never moves a deadline: those are calendar days and stay as they were w
 counted in working days is counted anew from then on; what was told stays told.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
+from importlib import import_module
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -32,8 +35,15 @@ from tasks.rules.workdays import (
 from tracker.clock import day_of
 from tracker.lib.refused import Refused
 
-# Computed dates as of a Hanoi day, and of around which days: see `tasks.rules.workdays.moved`.
-Computed = Callable[[date, Iterable[date]], Mapping[tuple[str, object], object]]
+# Computed dates as of a Hanoi day, those that may change when the calendar changes on some days:
+# kind of date, in words, and what tells those of a kind apart → the date, or a number.
+Computed = Callable[[date, Sequence[date]], Mapping[tuple[str, object], object]]
+
+
+@cache
+def all_computed() -> tuple[Computed, ...]:
+    """What the modules that `settings.COMPUTED` names have in COMPUTED."""
+    return tuple(each for name in settings.COMPUTED for each in import_module(name).COMPUTED)
 
 
 def decide_day_off(
@@ -94,9 +104,7 @@ def decide(
     return _written(change, by=by, number=number.strip(), reason=filled(reason, field="reason"))
 
 
-def preview_decision(
-    change: Change, *, by: User, now: datetime, computed: Iterable[Computed]
-) -> list[Moved]:
+def preview_decision(change: Change, *, by: User, now: datetime) -> list[Moved]:
     """Which computed dates would be others if `change` were decided; changes nothing.
 
     Raises as `decide`. Dates are computed by the calendar as it would be, and that is undone.
@@ -105,7 +113,8 @@ def preview_decision(
     today, days = day_of(now), [ruled.day for ruled in change]
 
     def all_of_them() -> dict[tuple[str, object], object]:
-        return {key: value for each in computed for key, value in each(today, days).items()}
+        found = (each(today, days) for each in all_computed())
+        return {key: value for dates in found for key, value in dates.items()}
 
     before = all_of_them()
     with as_if(change, by=by):

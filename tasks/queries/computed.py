@@ -1,6 +1,6 @@
 """Dates and counts of open things that follow from the calendar, to show what a change would do."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from tracker.clock import day_of
 Dates = dict[tuple[str, object], object]
 
 
-def reviews_due(_today: date, _days: Iterable[date]) -> Dates:
+def reviews_due(_today: date, _days: Sequence[date]) -> Dates:
     """By which day each open decision of the secretaries is in time."""
     calendar, label = working_calendar(), _("A decision that waits is in time until")
     pending = (
@@ -29,7 +29,7 @@ def reviews_due(_today: date, _days: Iterable[date]) -> Dates:
     }
 
 
-def answers_late(today: date, _days: Iterable[date]) -> Dates:
+def answers_late(today: date, _days: Sequence[date]) -> Dates:
     """By how many working days each answer to an obstacle is late; those in time are not here."""
     calendar, label = working_calendar(), _("Working days for which an answer is late")
     found = Obstacle.objects.filter(outcome=Outcome.PENDING, answer_by__lt=today)

@@ -27,8 +27,8 @@ def day(value: date | None) -> str:
 
 @register.filter
 def weekday(value: date) -> str:
-    """A Hanoi day with its name: Thứ Sáu 30/01/2026, Friday 30 Jan 2026."""
-    return f"{formats.date_format(value, 'l')} {day(value)}"
+    """A Hanoi day with its name: Thứ 6, 30/01/2026 or Friday, 30 Jan 2026."""
+    return f"{formats.date_format(value, 'l')}, {day(value)}"
 
 
 @register.filter

@@ -8,7 +8,6 @@ from accounts.enums import Role
 from tasks import domain
 from tasks.domain.workdays import as_if
 from tasks.models import DayDecision, Task
-from tasks.queries.computed import COMPUTED
 from tasks.queries.workdays import calendar_known, working_calendar
 from tasks.rules.workdays import day_off, swapped
 from tests.factories import assigned, in_progress, ministry, person, submit
@@ -95,7 +94,7 @@ def _denied(somebody: Any) -> None:
     with pytest.raises(PermissionDenied):
         domain.decide_day_off(FRIDAY, **said(by=somebody))
     with pytest.raises(PermissionDenied):
-        domain.preview_decision(day_off(FRIDAY), by=somebody, now=clock.now(), computed=COMPUTED)
+        domain.preview_decision(day_off(FRIDAY), by=somebody, now=clock.now())
 
 
 def test_no_deadline_moves() -> None:
@@ -111,7 +110,7 @@ def test_the_preview_counts_what_would_move_and_changes_nothing() -> None:
     submit(in_progress())
     tomorrow, due = clock.today() + timedelta(days=1), date(2025, 11, 20)
     by = administrator()
-    found = domain.preview_decision(day_off(tomorrow), by=by, now=clock.now(), computed=COMPUTED)
+    found = domain.preview_decision(day_off(tomorrow), by=by, now=clock.now())
     [moved] = found
     assert moved[1:] == (due, due + timedelta(days=1), 2)
     assert not DayDecision.objects.exists()
@@ -120,9 +119,7 @@ def test_the_preview_counts_what_would_move_and_changes_nothing() -> None:
 
 def test_what_is_refused_cannot_be_previewed() -> None:
     with pytest.raises(Refused):
-        domain.preview_decision(
-            swapped(SATURDAY, FRIDAY), by=administrator(), now=clock.now(), computed=()
-        )
+        domain.preview_decision(swapped(SATURDAY, FRIDAY), by=administrator(), now=clock.now())
 
 
 def test_as_if_is_over_afterwards() -> None:

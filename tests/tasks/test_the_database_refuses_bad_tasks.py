@@ -26,6 +26,7 @@ from tests.factories import (
 from tests.tasks.ledger.refusals import REFUSALS_OF_THE_LEDGER
 from tests.tasks.refusals_of_acts import REFUSALS_OF_ACTS
 from tests.tasks.refusals_of_answers import REFUSALS_OF_ANSWERS
+from tests.tasks.refusals_of_days import REFUSALS_OF_DAYS
 from tests.tasks.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -110,6 +111,7 @@ def theme_without_a_trace() -> None:
 REFUSALS: dict[str, Violation] = (
     REFUSALS_OF_ACTS
     | REFUSALS_OF_ANSWERS
+    | REFUSALS_OF_DAYS
     | REFUSALS_OF_THE_LEDGER
     | {
         "clause_has_number_and_text": changed(ClauseFactory.create, text=""),

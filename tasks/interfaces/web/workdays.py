@@ -1,7 +1,7 @@
 """The calendar of working days: a year at a glance, a change of it, and how a count came about."""
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,11 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks import domain
-from tasks.domain.workdays import Computed, check_keeps_calendar, keeps_calendar
+from tasks.domain.workdays import check_keeps_calendar, keeps_calendar
 from tasks.interfaces.calendar_changes import DayChange, change_asked
 from tasks.interfaces.web.fields import DayField, TextField
 from tasks.models.workdays import FIRST_DAY, LAST_DAY
-from tasks.queries.computed import COMPUTED
 from tasks.queries.workdays import decisions, explained, told_days, working_calendar
 from tasks.rules.workdays import Change, Moved, Told
 from tracker.lib.refused import Refused
@@ -111,15 +110,13 @@ class DecideForm(forms.Form):
 
 
 @login_required
-def working_days_change(
-    request: HttpRequest, computed: Sequence[Computed] = COMPUTED
-) -> HttpResponse:
+def working_days_change(request: HttpRequest) -> HttpResponse:
     """What a change would do, asked for in the address; sent as a form, it is decided."""
     reader = reader_of(request)
     check_keeps_calendar(reader.user, on=reader.today)
     form = ChangeForm(request.GET or None)
     change = form.change()
-    moved = None if change is None else _previewed(change, form, reader, computed)
+    moved = None if change is None else _previewed(change, form, reader)
     if change is None or moved is None:
         return render(request, "tasks/working_days_change.html", {"form": form})
     decide = DecideForm(posted(request))
@@ -131,11 +128,9 @@ def working_days_change(
     return render(request, "tasks/working_days_change.html", context, status=status)
 
 
-def _previewed(
-    change: Change, form: ChangeForm, reader: Reader, computed: Sequence[Computed]
-) -> list[Moved] | None:
+def _previewed(change: Change, form: ChangeForm, reader: Reader) -> list[Moved] | None:
     try:
-        return domain.preview_decision(change, by=reader.user, now=reader.now, computed=computed)
+        return domain.preview_decision(change, by=reader.user, now=reader.now)
     except Refused as refused:
         form.blame(refused)
         return None

@@ -1,6 +1,5 @@
 """The calendar of working days: its days, what was decided of them, and how a count came about."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from tasks import domain
-from tasks.domain.workdays import Computed, check_keeps_calendar
+from tasks.domain.workdays import check_keeps_calendar
 from tasks.interfaces.api.serializers.workdays import (
     CalendarDayOut,
     DayChangeQuery,
@@ -27,7 +26,6 @@ from tasks.interfaces.api.serializers.workdays import (
 from tasks.interfaces.api.views.base import reader, sent
 from tasks.interfaces.calendar_changes import change_asked
 from tasks.models import DayDecision
-from tasks.queries.computed import COMPUTED
 from tasks.queries.workdays import decisions, explained, told_days, working_calendar
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
@@ -82,15 +80,12 @@ class DayDecisions(generics.ListAPIView[DayDecision]):
 class DayDecisionPreview(APIView):
     permission_classes = (KeepsCalendar,)
     query = DayChangeQuery
-    computed: Sequence[Computed] = COMPUTED
 
     @extend_schema(operation_id="day_decision_preview", responses=MovedOut(many=True))
     def get(self, request: Request) -> Response:
         """Which computed dates would be others; no deadline moves. For administrators."""
         change = change_asked(**asked(self.query, request))
-        found = domain.preview_decision(
-            change, by=reader(request), now=now_of(request), computed=self.computed
-        )
+        found = domain.preview_decision(change, by=reader(request), now=now_of(request))
         return Response(MovedOut(found, many=True).data)
 
 
