@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Any
 
 from reports.domain.rates import question_of
-from reports.queries.rates.names import named
+from reports.queries.rates.names import named, said_of
 from reports.queries.reporting import reporting_by_slice
 from reports.rules.report import Question
 from reports.rules.reporting import ReportingCounts, ReportingReport, ReportingRow
@@ -23,5 +23,8 @@ def reporting_on(question: Question) -> ReportingReport:
     return ReportingReport(
         question,
         totals=sum(counts.values(), ReportingCounts()),
-        rows=tuple(ReportingRow(key, name, counts[identity]) for identity, key, name in rows),
+        rows=tuple(
+            ReportingRow(key, said_of(identity, name, question.by, question), counts[identity])
+            for identity, key, name in rows
+        ),
     )

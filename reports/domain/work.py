@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from reports.domain.rates import question_of
-from reports.queries.rates.names import named
+from reports.queries.rates.names import named, said_of
 from reports.queries.sealed import newest_seal
 from reports.queries.work.counting import work_by_slice
 from reports.rules.report import Question
@@ -41,5 +41,8 @@ def work_on(question: Question) -> WorkReport:
     return WorkReport(
         question,
         totals=sum(counts.values(), WorkCounts()),
-        rows=tuple(WorkRow(key, name, counts[identity]) for identity, key, name in rows),
+        rows=tuple(
+            WorkRow(key, said_of(identity, name, question.by, question), counts[identity])
+            for identity, key, name in rows
+        ),
     )

@@ -32,11 +32,12 @@ from tracker.lib.api.schema import Error
 
 # More lines than a list can have.
 MAX_NUMBER = 1_000_000_000
+SIZE = 50
 
 
 class _Paged(Query):
     page = serializers.IntegerField(default=1, min_value=1, max_value=MAX_NUMBER)
-    page_size = serializers.IntegerField(default=50, min_value=1, max_value=MAX_PAGE)
+    page_size = serializers.IntegerField(default=SIZE, min_value=1, max_value=MAX_PAGE)
 
 
 class JoinedQuery(RatesQuery):
@@ -155,7 +156,8 @@ def _listed(
     """A page of the list, and both counts. Raises PermissionDenied for a member of nothing."""
     now, reader = now_of(request), cast("User", request.user)
     words = {"as_of": day_of(now), **asked(query, request)}
-    page, size = words.pop("page"), words.pop("page_size", 50)
+    # How large a page is, `asked` leaves to the list.
+    page, size = words.pop("page"), int(request.query_params.get("page_size", SIZE))
     figure = words.pop(chosen_by)
     programmes = readable(reader, on=day_of(now))
     words["programme"] = chosen(words.get("programme"), programmes)

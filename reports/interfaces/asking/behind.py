@@ -59,10 +59,17 @@ def asked_by(
     """The question, and the class that the field `name` chooses; None where the form says why."""
     if not form.is_valid():
         return None
-    words = dict(form.cleaned_data)
-    chosen = str(words.pop(name))
+    chosen = str(form.cleaned_data.pop(name))
+    question = question_asked(form, now=now, within=within)
+    return None if question is None else (question, chosen)
+
+
+def question_asked(form: QuestionForm, *, now: datetime, within: frozenset[int]) -> Question | None:
+    """The question that all fields of `form` word; None where the form says why not."""
+    if not form.is_valid():
+        return None
     try:
-        return question_of(now=now, within=within, **words), chosen
+        return question_of(now=now, within=within, **form.cleaned_data)
     except Refused as no:
         form.add_error(no.field if no.field in form.fields else None, no.message)
         return None

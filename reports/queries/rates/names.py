@@ -9,7 +9,7 @@ from reports.rules.counts import Counts
 from reports.rules.report import Cell, Key, Question, Row
 from tasks.queries.facets import FACETS, Named, folded
 
-__all__ = ["cells_of", "folded", "named", "rows_of"]
+__all__ = ["cells_of", "folded", "named", "rows_of", "said_of"]
 
 Keys = Mapping[Key, object]
 
@@ -17,7 +17,7 @@ Keys = Mapping[Key, object]
 def rows_of(by: Slice, counts: Mapping[Key, Counts], question: Question) -> Iterator[Row]:
     """A row for each key of `counts`, named in the language in use. One query at most."""
     for identity, key, name in named(by, counts):
-        said = _itself(identity, name, by, question)
+        said = said_of(identity, name, by, question)
         yield Row(key=key, name=said, counts=counts[identity], identity=identity)
 
 
@@ -37,7 +37,7 @@ def named(by: Slice, keys: Keys) -> Named:
     return FACETS[by].names(keys)
 
 
-def _itself(identity: Key, name: str, by: Slice, question: Question) -> str:
+def said_of(identity: Key, name: str, by: Slice, question: Question) -> str:
     """With all below it counted in rows of their own, an organisation has one for the rest."""
     top = question.organisation
     if by is Slice.ORGANISATION and question.under and top and identity == top.pk:

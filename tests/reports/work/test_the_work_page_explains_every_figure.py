@@ -160,7 +160,8 @@ def test_the_command_prints_formulas(monitored: Programme) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/rates/work/", "/rates/work/list/", "/exports/work-figures.csv", "/api/v1/rates/work/"]
+    "address",
+    ["/rates/work/", "/rates/work/list/", "/exports/work-figures.csv", "/api/v1/rates/work/"],
 )
 def test_it_costs_the_same_for_any_number_of_tasks(
     address: str, monitored: Programme, client: Client
