@@ -108,7 +108,8 @@ def runs(days: Sequence[date]) -> list[Run]:
     return [Run(group[0], group[-1]) for group in together]
 
 
-class Moved(NamedTuple):
+@dataclass(frozen=True)
+class Moved:
     """So many computed dates (or counts) of a kind that would be another."""
 
     what: str

@@ -112,7 +112,7 @@ def test_the_preview_counts_what_would_move_and_changes_nothing() -> None:
     by = administrator()
     found = domain.preview_decision(day_off(tomorrow), by=by, now=clock.now())
     [moved] = found
-    assert moved[1:] == (due, due + timedelta(days=1), 2)
+    assert (moved.before, moved.after, moved.count) == (due, due + timedelta(days=1), 2)
     assert not DayDecision.objects.exists()
     assert working_calendar().is_workday(tomorrow)
 

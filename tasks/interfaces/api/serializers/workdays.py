@@ -8,14 +8,14 @@ from accounts.interfaces.api.serializers import PersonOut
 from tasks.interfaces.calendar_changes import DayChange
 from tasks.models import DayDecision
 from tasks.models.workdays import FIRST_DAY, LAST_DAY
-from tasks.rules.workdays import Explanation, Moved, Told
+from tasks.rules.workdays import Told
 from tracker.lib.api.bodies import Body
 from tracker.lib.api.queries import Query
 
 LONGEST = timedelta(days=1100)
 
 
-class CalendarDayOut(serializers.Serializer[Told]):
+class CalendarDayOut(serializers.Serializer[Any]):
     day = serializers.DateField()
     is_workday = serializers.BooleanField()
     by_law = serializers.BooleanField(
@@ -68,13 +68,13 @@ class DayDecisionIn(Body):
     reason = serializers.CharField()
 
 
-class MovedOut(serializers.Serializer[Moved]):
+class MovedOut(serializers.Serializer[Any]):
     """So many computed dates, or counts, that would be others."""
 
     what = serializers.CharField()
     before = serializers.CharField(allow_null=True, help_text="A day or a number.")
     after = serializers.CharField(allow_null=True)
-    count = serializers.IntegerField()  # type: ignore[assignment]
+    count = serializers.IntegerField()
 
 
 class ExplainQuery(Query):
@@ -105,12 +105,12 @@ class RunOut(serializers.Serializer[Any]):
     last = serializers.DateField()
 
 
-class ExplanationOut(serializers.Serializer[Explanation]):
+class ExplanationOut(serializers.Serializer[Any]):
     """Which days were counted and which passed over, after `start`, up to and with `end`."""
 
     start = serializers.DateField()
     end = serializers.DateField()
-    count = serializers.IntegerField()  # type: ignore[assignment]
+    count = serializers.IntegerField()
     counted = RunOut(many=True)
     weekends = RunOut(many=True, help_text="Passed over.")
     special = CalendarDayOut(
