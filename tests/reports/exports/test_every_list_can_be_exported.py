@@ -197,7 +197,7 @@ def test_it_is_written_in_both_languages(name: str, world: Scene) -> None:
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_figures_say_what_they_rest_on(name: str, world: Scene) -> None:
     """Of what, until when, from which history, by whom and when; rates and work their formulas."""
-    reader = reader_at(world.readers["secretary"], clock.now())
+    reader = reader_at(_somebody(name, world), clock.now())
     table = table_of({"list": name, "query": query(name, world), "asked": "api"}, reader)
     assert table is not None
     with translation.override("en"):

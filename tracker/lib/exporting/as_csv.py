@@ -51,7 +51,7 @@ def harmless(cell: object) -> object:
 def _pieces(table: Table, *, demo: bool) -> Iterator[str]:
     """The heading comes with the first lines: before them nothing has been promised."""
     notice = [_("illustrative data, not official figures")] if demo else []
-    lines = [[*map(_heading, table.columns), ROWS, *(["note"] if demo else [])]]
+    lines: list[list[Any]] = [[*map(_heading, table.columns), ROWS, *(["note"] if demo else [])]]
     sent = -len(lines)
     try:
         for chunk, is_last in _ahead(chunks(_body(table))):
