@@ -86,8 +86,9 @@ def test_the_api_lists_it_for_those_who_oversee() -> None:
     secretary = secretary_of(task)
     answer = as_(secretary).get(f"{V1}/reviews/").json()
     assert (answer["late"], answer["on"], answer["in_time_workdays"]) == (1, "2025-11-21", 3)
-    found = [(one["task"]["id"], one["workdays"], one["is_late"]) for one in answer["reviews"]]
-    assert found == [(task.pk, 4, True), (fresh.pk, 0, False)]
+    found = [(one["task"]["id"], one["due"], one["is_late"]) for one in answer["reviews"]]
+    assert found == [(task.pk, "2025-11-20", True), (fresh.pk, "2025-11-26", False)]
+    assert [one["workdays"] for one in answer["reviews"]] == [4, 0]
     assert answer["reviews"][0]["secretaries"] == [
         {"username": secretary.username, "full_name": secretary.full_name}
     ]

@@ -150,6 +150,7 @@ def reviews(reader: Reader, words: Words) -> Table:
         text(_("Entered by"), "asked.by"),
         day(_("Waiting since"), "since"),
         integer(_("Working days"), "workdays"),
+        day(_("In time until"), "due"),
         Column(_("Late"), lambda review: _("yes") if review.is_late else ""),
         Column(_("Secretaries"), lambda review: "; ".join(map(str, review.secretaries))),
     ]

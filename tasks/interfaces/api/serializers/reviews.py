@@ -33,6 +33,7 @@ class ReviewOut(serializers.Serializer[Review]):
     by = PersonOut(source="asked.by")
     since = serializers.DateField(help_text="The Hanoi day on which it was recorded.")
     workdays = serializers.IntegerField(help_text="Working days since then.")
+    due = serializers.DateField(help_text="The last day on which a decision is in time.")
     is_late = serializers.BooleanField()
     secretaries = PersonOut(many=True, help_text="Who has to decide, together.")
 
