@@ -26,6 +26,7 @@ urlpatterns = [
     path("v1/", include("accounts.interfaces.api.urls")),
     path("v1/", include("tasks.interfaces.api.urls")),
     path("v1/", include("reports.interfaces.api.urls")),
+    path("v1/", include("notifications.interfaces.api.urls")),
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path(
         "docs/",

@@ -1,12 +1,14 @@
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
 
 from notifications.domain import outbox
-from notifications.domain.line import Answer, Line
+from notifications.domain.line import Answer, Line, nothing
 from notifications.domain.mime import Mail, as_mail
-from notifications.domain.settling import settle
+from notifications.domain.settling import Settler
 from notifications.domain.storm import allowance
 from notifications.domain.suppress import drop_suppressed, judged, suppress_address
 from notifications.domain.troubles import report
@@ -50,52 +52,62 @@ def deliver(*, patience: timedelta | None = None) -> Delivered:
 
 @dataclass(slots=True)
 class _Delivery:
-    """One sweep's dealings with the server.
-
-    Always one message behind: what became of the last is written down while the server begins with
-    the next, so that neither waits for the other.
-    """
+    """One sweep's dealings with the server."""
 
     line: Line
     until: datetime
     allowed: int
     breaks: int = 0
     done: Delivered = field(default_factory=Delivered)
-    last: tuple[Message, Answer] | None = None
+    settler: Settler = field(default_factory=Settler)
 
     def run(self) -> Delivered:
         while self._goes_on() and (claimed := outbox.claim(min(BATCH, self.allowed))):
-            while claimed and self._goes_on():
-                self._send(claimed.pop(0))
-            self._settle_last()
-            outbox.release(claimed)
+            queue = deque(map(_Prepared, claimed))
+            while queue and self._goes_on():
+                self._send(queue.popleft(), following=queue)
+            self.settler.finish()
+            outbox.release([left.message for left in queue])
         return self.done
 
     def _goes_on(self) -> bool:
         return self.allowed > 0 and self.breaks < BREAKS and real_now() < self.until
 
-    def _send(self, message: Message) -> None:
-        answer = self._answer(message)
-        self._settle_last()
-        self.last = message, judged(answer)
+    def _send(self, prepared: "_Prepared", *, following: "deque[_Prepared]") -> None:
+        message, answer = prepared.message, self._answer(prepared, following)
         self.breaks = self.breaks + 1 if answer.broke else 0
         self.allowed -= 1
         self.done.count(answer)
-
-    def _answer(self, message: Message) -> Answer:
-        try:
-            mail: Mail = as_mail(message)
-        except ValueError as error:
-            return Answer(Verdict.ADDRESS, f"{type(error).__name__}: {error}")
-        return self.line.send(mail, meanwhile=self._settle_last)
-
-    def _settle_last(self) -> None:
-        if self.last is None:
-            return
-        message, answer = self.last
-        settle(message, answer, rest=outbox.rest_after(message.attempts))
-        self.last = None
+        if answer.verdict is not Verdict.SENT:
+            self.settler.finish()
+            answer = judged(answer)
+        self.settler.settle(message, answer, rest=outbox.rest_after(message.attempts))
         _follow_up(message, answer)
+
+    def _answer(self, prepared: "_Prepared", following: "deque[_Prepared]") -> Answer:
+        mail = prepared.mail
+        if isinstance(mail, ValueError):
+            return Answer(Verdict.ADDRESS, f"{type(mail).__name__}: {mail}")
+        return self.line.send(mail, meanwhile=following[0].write if following else nothing)
+
+
+@dataclass
+class _Prepared:
+    """A message, written while the server is busy with the one before it."""
+
+    message: Message
+
+    @cached_property
+    def mail(self) -> Mail | ValueError:
+        """Ready to be sent, or why it cannot be."""
+        try:
+            return as_mail(self.message)
+        except ValueError as error:
+            return error
+
+    def write(self) -> None:
+        """Have it ready."""
+        _ = self.mail
 
 
 def _follow_up(message: Message, answer: Answer) -> None:

@@ -17,7 +17,6 @@ CLOSING = 421  # RFC 5321, 3.8: the server hangs up after this answer
 TAKEN = 250
 WILL_FORWARD = 251
 GO_ON = 354
-END_OF_DATA = b".\r\n"
 
 
 @dataclass(frozen=True)
@@ -68,11 +67,9 @@ class Line:
     def send(self, mail: Mail, *, meanwhile: Callable[[], None] = nothing) -> Answer:
         """Hand `mail` over; never raises for what a server, or its absence, does.
 
-        `meanwhile` is called once, while the server is busy with this mail.
+        `meanwhile` is called while the server is busy with the content, if it comes to that.
         """
-        once = _Once(meanwhile)
-        answer = self.open() or self._hand_over(mail, once)
-        once()
+        answer = self.open() or self._hand_over(mail, meanwhile)
         if answer.broke:
             self._hang_up()
         return answer
@@ -81,9 +78,7 @@ class Line:
         """The dialogue of RFC 5321. Before its last step the server cannot have taken anything."""
         smtp = self._smtp
         try:
-            smtp.putcmd("mail", f"FROM:<{mail.sender}>")
-            meanwhile()
-            code, words = smtp.getreply()
+            code, words = smtp.docmd("mail", f"FROM:<{mail.sender}>")
             if code != TAKEN:  # our own fault or the server's, not the reader's
                 return self._refusal(code, words, _of_sender)
             code, words = smtp.rcpt(mail.reader)
@@ -96,6 +91,7 @@ class Line:
             return _failed(Verdict.LATER, error)
         try:
             smtp.send(mail.content)
+            meanwhile()
             code, words = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
             return _failed(Verdict.UNKNOWN, error)
@@ -122,17 +118,6 @@ class Line:
         if self._backend.connection is not None:
             self._smtp.close()
             self._backend.connection = None
-
-
-class _Once:
-    """Calls `do` the first time it is called."""
-
-    def __init__(self, do: Callable[[], None]) -> None:
-        self._do = do
-
-    def __call__(self) -> None:
-        do, self._do = self._do, nothing
-        do()
 
 
 def _of_sender(code: int, words: str) -> Verdict:

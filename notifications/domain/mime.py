@@ -5,7 +5,7 @@ Written by hand, because Python's email package takes ten times as long as all t
 
 import hashlib
 import re
-from base64 import encodebytes
+from base64 import b64encode
 from dataclasses import dataclass
 from email.header import Header
 from email.utils import format_datetime
@@ -18,6 +18,8 @@ from notifications.models import Message
 from tracker.clock import HANOI
 
 NO_HEADER = re.compile(r"[\r\n]")
+PLAIN = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")  # written as it is, wherever it stands
+LINE = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def _header(name: str, value: str) -> str:
 
 def _encoded(body: str) -> str:
     text = "\r\n".join(body.splitlines()) + "\r\n"
-    return encodebytes(text.encode()).decode("ascii").replace("\n", "\r\n").removesuffix("\r\n")
+    whole = b64encode(text.encode()).decode("ascii")
+    return "\r\n".join(whole[at : at + LINE] for at in range(0, len(whole), LINE))
 
 
 def _subject(subject: str) -> str:
@@ -81,12 +84,14 @@ def _subject(subject: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _written(address: str) -> str:
-    return str(sanitize_address(address, "utf-8"))
+    return address if PLAIN.fullmatch(address) else str(sanitize_address(address, "utf-8"))
 
 
 @lru_cache(maxsize=1024)
 def _address(address: str) -> str:
     """The bare address of `address`, which may have a name before it."""
+    if PLAIN.fullmatch(address):
+        return address
     clean: str = sanitize_address(address, "ascii")
     bare = clean.rpartition("<")[2].removesuffix(">")
     if NO_HEADER.search(bare) or not bare.isascii() or " " in bare:

@@ -1,8 +1,8 @@
 """What became of a try, written down in one statement: message, attempt and notices together.
 
-One round trip and one commit, since the time between the server's 250 and this commit is the only
-one in which a death makes a repeat. Each statement may be run again: the second time it changes
-nothing.
+One round trip and one commit, sent off right after the server's answer: the time until it is
+committed is the only one in which a death makes a repeat. Each statement may be run again: the
+second time it changes nothing.
 """
 
 import logging
@@ -11,7 +11,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+import psycopg
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from psycopg.pq import ConnStatus, ExecStatus
 
 from notifications.domain.line import Answer
 from notifications.enums import MessageState, NoticeState, Verdict
@@ -70,9 +72,73 @@ _POSTPONED = f"""
 """  # noqa: S608
 
 
-def settle(message: Message, answer: Answer, *, rest: timedelta) -> None:
-    """Write down what the server said to `message`; `rest`: before it is tried again, if it is."""
-    words: dict[str, Any] = {
+# The same for a statement that is sent without waiting for it.
+_PLACES = {
+    "id": "bigint",
+    "number": "smallint",
+    "verdict": "text",
+    "code": "smallint",
+    "words": "text",
+    "notice": "text",
+}
+_SENT_LATER = _SENT % {
+    name: f"${place}::{kind}" for place, (name, kind) in enumerate(_PLACES.items(), start=1)
+}
+
+
+class Settler:
+    """Writes down what became of each try.
+
+    A yes is sent to the database at once and waited for only when the next answer is there, so that
+    database and mail server work at the same time. Whoever holds a Settler calls `finish()` before
+    anything else is asked of the database.
+    """
+
+    def __init__(self) -> None:
+        self._underway: tuple[Any, dict[str, Any]] | None = None
+
+    def settle(self, message: Message, answer: Answer, *, rest: timedelta) -> None:
+        """What the server said to `message`; `rest`: before it is tried again, if it is."""
+        self.finish()
+        words = _words(message, answer, rest)
+        if answer.verdict is not Verdict.SENT or not self._begin(words):
+            stubbornly(lambda: _execute(_statement(answer.verdict), words))
+
+    def finish(self) -> None:
+        """Wait until what was sent to the database last is committed."""
+        if self._underway is None:
+            return
+        (conn, words), self._underway = self._underway, None
+        if not _came_through(conn):
+            stubbornly(lambda: _execute(_SENT, words))
+
+    def _begin(self, words: dict[str, Any]) -> bool:
+        """Whether the statement is on its way."""
+        try:
+            connection.ensure_connection()
+            conn = connection.connection.pgconn
+            given = [None if (v := words[name]) is None else str(v).encode() for name in _PLACES]
+            conn.send_query_params(_SENT_LATER.encode(), given)
+            conn.flush()
+        except (DatabaseError, psycopg.Error):
+            return False
+        self._underway = conn, words
+        return True
+
+
+def _came_through(conn: Any) -> bool:
+    """Wait for the statement underway; whether it has been carried out."""
+    good = True
+    try:
+        while (result := conn.get_result()) is not None:
+            good = good and result.status == ExecStatus.TUPLES_OK
+    except psycopg.Error:
+        return False
+    return good and conn.status == ConnStatus.OK
+
+
+def _words(message: Message, answer: Answer, rest: timedelta) -> dict[str, Any]:
+    return {
         "id": message.pk,
         "number": message.attempts,
         "verdict": answer.verdict.value,
@@ -80,9 +146,10 @@ def settle(message: Message, answer: Answer, *, rest: timedelta) -> None:
         "words": answer.words.replace("\0", ""),
         "frozen": answer.verdict is Verdict.UNKNOWN,
         "rest": rest,
-        "notice": NoticeState.SENT if answer.verdict is Verdict.SENT else NoticeState.FAILED,
+        "notice": (
+            NoticeState.SENT if answer.verdict is Verdict.SENT else NoticeState.FAILED
+        ).value,
     }
-    stubbornly(lambda: _execute(_statement(answer.verdict), words))
 
 
 def _statement(verdict: Verdict) -> str:

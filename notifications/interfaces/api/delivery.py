@@ -1,0 +1,118 @@
+"""The state of delivery over the API, for administrators."""
+
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, serializers
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.models import User
+from notifications.domain.storm import allow_storm
+from notifications.domain.suppress import lift_suppression
+from notifications.models import Incident, Storm, SuppressedAddress
+from notifications.queries.administrators import administers
+from notifications.queries.delivery import delivery_state
+from tracker.clock import day_of, now_of
+from tracker.lib.api.paging import Pages
+from tracker.lib.api.queries import PagedQuery, asked
+
+
+class Administers(IsAuthenticated):
+    """Superusers and administrators."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not super().has_permission(request, view):
+            return False
+        return administers(cast("User", request.user), on=day_of(now_of(request)))
+
+
+class StormOut(serializers.ModelSerializer[Storm]):
+    """Unusually many mails at once, which wait until `allowed_at`. Real time."""
+
+    class Meta:
+        model = Storm
+        fields = ["id", "found_at", "mails", "allowed_at", "over_at"]
+        read_only_fields = fields
+
+
+class IncidentOut(serializers.ModelSerializer[Incident]):
+    class Meta:
+        model = Incident
+        fields = ["at", "kind", "detail", "told_at"]
+        read_only_fields = fields
+
+
+class SuppressedOut(serializers.ModelSerializer[SuppressedAddress]):
+    """An address that a mail server has refused for good, with its answer."""
+
+    class Meta:
+        model = SuppressedAddress
+        fields = ["id", "address", "since", "answer", "lifted_at"]
+        read_only_fields = fields
+
+
+class DeliveryOut(serializers.Serializer[Any]):
+    """Moments are real time; `silent_since` is null while sweeps go on."""
+
+    silent_since = serializers.DateTimeField(allow_null=True)
+    last_sweep_ended_at = serializers.DateTimeField(
+        source="last_sweep.ended_at", allow_null=True, default=None
+    )
+    watcher_lives = serializers.BooleanField()
+    waiting = serializers.IntegerField(help_text="Mails in the outbox.")
+    resting = serializers.IntegerField(help_text="Those that wait for another try.")
+    storm = StormOut(allow_null=True)
+    incidents = IncidentOut(many=True)
+
+
+class Delivery(APIView):
+    permission_classes = (Administers,)
+
+    @extend_schema(responses=DeliveryOut)
+    def get(self, request: Request) -> Response:
+        """Whether reminders are delivered, and what stands in their way."""
+        del request
+
+        return Response(DeliveryOut(delivery_state()).data)
+
+
+class AllowStorm(generics.GenericAPIView[Storm]):
+    permission_classes = (Administers,)
+    queryset = Storm.objects.all()
+    serializer_class = StormOut
+
+    @extend_schema(request=None, responses=StormOut)
+    def post(self, request: Request, **_path: Any) -> Response:
+        """Let the mails leave that wait for a yes."""
+        storm = allow_storm(self.get_object(), by=cast("User", request.user))
+        return Response(StormOut(storm).data)
+
+
+class Suppressed(generics.ListAPIView[SuppressedAddress]):
+    """Every address that was suppressed, the lifted ones too."""
+
+    permission_classes = (Administers,)
+    queryset = SuppressedAddress.objects.all()
+    serializer_class = SuppressedOut
+    pagination_class = Pages
+    query = PagedQuery
+
+    def get_queryset(self) -> QuerySet[SuppressedAddress]:
+        asked(self.query, self.request)
+        return super().get_queryset()
+
+
+class LiftSuppression(generics.GenericAPIView[SuppressedAddress]):
+    permission_classes = (Administers,)
+    queryset = SuppressedAddress.objects.all()
+    serializer_class = SuppressedOut
+
+    @extend_schema(request=None, responses=SuppressedOut)
+    def post(self, request: Request, **_path: Any) -> Response:
+        """Write to this address again."""
+        lifted = lift_suppression(self.get_object(), by=cast("User", request.user))
+        return Response(SuppressedOut(lifted).data)

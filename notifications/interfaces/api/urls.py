@@ -1,0 +1,14 @@
+from django.urls import path
+
+from notifications.interfaces.api import delivery
+
+urlpatterns = [
+    path("delivery/", delivery.Delivery.as_view(), name="api_delivery"),
+    path("delivery/storms/<int:pk>/allow/", delivery.AllowStorm.as_view(), name="api_storm_allow"),
+    path("delivery/suppressed/", delivery.Suppressed.as_view(), name="api_suppressed"),
+    path(
+        "delivery/suppressed/<int:pk>/lift/",
+        delivery.LiftSuppression.as_view(),
+        name="api_suppression_lift",
+    ),
+]
