@@ -1,4 +1,4 @@
-"""Real processes, killed -9 at random moments, and a mail server that misbehaves; `tests/faults`."""
+"""Real processes, killed -9 at random, and a mail server that misbehaves: see `tests.faults`."""
 
 import json
 import subprocess
