@@ -16,6 +16,8 @@ from tracker.clock import HANOI, day_of
 
 register = template.Library()
 
+SUNDAY = 7
+
 
 @register.filter
 def day(value: date | None) -> str:
@@ -29,6 +31,14 @@ def day(value: date | None) -> str:
 def weekday(value: date) -> str:
     """A Hanoi day with its name: Thứ 6, 30/01/2026 or Friday, 30 Jan 2026."""
     return f"{formats.date_format(value, 'l')}, {day(value)}"
+
+
+@register.filter
+def weekday_sign(value: date) -> str:
+    """The name of its weekday in two letters: T2 … CN, Mo … Su."""
+    if get_language() == "en":
+        return formats.date_format(value, "D")[:2]
+    return "CN" if value.isoweekday() == SUNDAY else f"T{value.isoweekday() + 1}"
 
 
 @register.filter
