@@ -20,7 +20,7 @@ from reports.rules.meetings.changes import Change
 from reports.rules.meetings.since import ABSENT, GONE, OUT, Passage, Since
 from reports.rules.pack.contents import MeetingFacts
 from reports.rules.pack.lines import named
-from reports.rules.pack.lists import Listing
+from reports.rules.pack.lists import MOST, Listing
 from tasks.enums import Standing
 
 
@@ -106,7 +106,7 @@ def _tasks(changed: Listing[Passage], who: Mapping[str, Mapping[str, str]]) -> T
         )
 
     rows = Rows(changed, cells)
-    return Table(_("Tasks that changed"), columns, rows, changed.count, empty=_("None."))
+    return Table(_("Tasks that changed"), columns, rows, changed.count, empty=_("None."), most=MOST)
 
 
 def _what(passage: Passage) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 Item = TypeVar("Item")
+MOST_ROWS = 1000  # a row of a PDF takes some 150 kB of memory while it is made
 
 
 class Kind(Enum):
@@ -62,7 +63,8 @@ class Paragraph:
 class Table:
     """`sheet` is its name in the workbook; `empty` is said where there are no rows.
 
-    `count` is how many rows there are: they may be too many to be held.
+    `count` is how many rows there are: they may be too many to be held. A document to be read and
+    printed shows no more than `most` of them.
     """
 
     sheet: str
@@ -71,6 +73,7 @@ class Table:
     count: int
     total: Cells | None = None
     empty: str = ""
+    most: int = MOST_ROWS
 
 
 @dataclass(frozen=True)

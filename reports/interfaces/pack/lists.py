@@ -17,7 +17,14 @@ from reports.interfaces.pack.document import (
     Table,
 )
 from reports.rules.pack.contents import Lists, Told
-from reports.rules.pack.lists import Heard, ListedObstacle, ListedRequest, ListedReview, Listing
+from reports.rules.pack.lists import (
+    MOST,
+    Heard,
+    ListedObstacle,
+    ListedRequest,
+    ListedReview,
+    Listing,
+)
 
 Item = TypeVar("Item")
 
@@ -148,7 +155,7 @@ def _reviews(found: Listing[ListedReview]) -> Table:
 def _table(
     sheet: str, columns: Sequence[Column], found: Listing[Item], cells: Callable[[Item], Cells]
 ) -> Table:
-    return Table(sheet, columns, Rows(found, cells), found.count, empty=_("None."))
+    return Table(sheet, columns, Rows(found, cells), found.count, empty=_("None."), most=MOST)
 
 
 def _task(one: Told) -> Cells:

@@ -10,7 +10,7 @@ from accounts.models import Organisation
 from reports.enums import Risk
 from tasks.enums import Clarity, Standing
 
-MOST = 3000  # lines of a list that are held in memory, and that a document to be read shows
+MOST = 500  # lines of a list that are held in memory, and that a document to be read shows
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
