@@ -50,7 +50,7 @@ def test_what_cannot_be_is_refused_in_words() -> None:
     by = f.person(Role.SECRETARY, f.programme().owner)
     f.at("2025-11-20")
 
-    def refusal(**words: Any) -> tuple[str, str]:
+    def refusal(**words: Any) -> tuple[str | None, str | None]:
         with pytest.raises(Refused) as refused:
             retheme(clause, by=by, **words)
         return refused.value.code, refused.value.field

@@ -64,7 +64,7 @@ def test_an_administrator_of_any_owner_of_a_programme() -> None:
         place(task.lead, by=f.person(Role.ADMINISTRATOR, f.ministry()), block=Block.LOCALITIES)
 
 
-def refusal(organisation: Organisation, by: User, **words: Any) -> tuple[str, str]:
+def refusal(organisation: Organisation, by: User, **words: Any) -> tuple[str | None, str | None]:
     with pytest.raises(Refused) as refused:
         place(organisation, by=by, **words)
     return refused.value.code, refused.value.field

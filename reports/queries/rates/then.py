@@ -19,8 +19,8 @@ def as_it_was(question: Question) -> Question:
 
     As organised now, organisations stand where they do today. Three queries at most.
     """
-    then = {} if question.is_today else _then(question)
-    question = replace(question, **{"places": {}, "themes": {}} | then)
+    then: dict[str, Any] = {"places": {}, "themes": {}}
+    question = replace(question, **then if question.is_today else then | _then(question))
     if not question.subtree:
         return question
     top = question.organisation

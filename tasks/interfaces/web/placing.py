@@ -61,7 +61,7 @@ def placements(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     check_plans_mergers(reader.seats)
     choose = ChooseForm(request.GET)
-    chosen = choose.cleaned_data["organisation"] if choose.is_valid() else None
+    chosen: Any = choose.cleaned_data["organisation"] if choose.is_valid() else None
     form = _form(request, chosen, reader)
     if form and form.is_valid() and _placed(form, chosen, reader):
         messages.success(request, _("The new place has been recorded."))

@@ -152,7 +152,7 @@ def test_the_list_behind_a_figure(
 
 
 def test_as_organised_now_the_tree_is_that_of_today(world: World) -> None:
-    now = {"organised": Organised.NOW}
+    now: dict[str, Any] = {"organised": Organised.NOW}
     assert rows(Slice.BLOCK, BEFORE, **now) == {"ministries": 1, "localities": 2}
     assert rows(Slice.ORGANISATION, BEFORE, subtree=True, **now) == {"TOP": 1, "OTHER": 2}
     assert rows(Slice.THEME, BEFORE, **now) == {"data": 3}

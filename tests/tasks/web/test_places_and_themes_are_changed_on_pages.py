@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
+from accounts.models import Organisation
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def test_where_an_organisation_stands(browser: Client) -> None:
     body.refresh_from_db()
     assert body.parent is None
     assert browser.post(address, said | {"reason": "Nghị định 12"}).status_code == 302
-    body.refresh_from_db()
+    body = Organisation.objects.get(pk=body.pk)
     assert (body.parent, body.block) == (above, "localities")
     told = browser.get("/placements/").text
     for words in ("Cục Dưới", "<ins>Bộ Trên</ins>", "Nghị định 12", "17/11/2025"):

@@ -34,7 +34,7 @@ class PlacementQuery(PagedQuery):
 
 class PlacementIn(Body):
     organisation = Named(Organisation.objects, by="code")
-    parent = Named(
+    parent = Named(  # type: ignore[assignment]
         Organisation.objects,
         by="code",
         allow_null=True,
