@@ -26,7 +26,7 @@ class DueReports(Listed[DueReport]):
         if reporting:
             self._found = self._found.filter(reporting=reporting)
 
-    def count(self) -> int:
+    def size(self) -> int:
         return self._found.count()
 
     def between(self, start: int, stop: int) -> list[DueReport]:

@@ -19,7 +19,7 @@ class Listed(Sequence[Line], Generic[Line]):
 
     @cached_property
     def _length(self) -> int:
-        return self.count()
+        return self.size()
 
     def __len__(self) -> int:
         return self._length
@@ -32,7 +32,7 @@ class Listed(Sequence[Line], Generic[Line]):
         return self.between(asked, asked + 1)[0]
 
     @abstractmethod
-    def count(self) -> int:
+    def size(self) -> int:
         """How many lines there are."""
 
     @abstractmethod

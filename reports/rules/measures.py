@@ -77,7 +77,11 @@ class Measure:
 
     def numbers(self, counts: Countable) -> str:
         """With the counts put in: "282 / (282 + 88 + 51)"."""
-        return self._written(lambda term: str(counts.of(term)))
+        return self.in_numbers(lambda term: str(counts.of(term)))
+
+    def in_numbers(self, write: Callable[[str], str]) -> str:
+        """The same, with what `write` makes of the name of each count."""
+        return self._written(write)
 
     @property
     def leaves_out(self) -> list[Promise]:

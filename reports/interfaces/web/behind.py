@@ -64,7 +64,7 @@ def tasks_behind(question: Question, *rows: Any, by: Slices = ()) -> str:
     """
     if question.participation is Participation.JOINED:
         words = LAID_OUT | {"participation": ""} | narrowed_to(question, *rows, by=by)
-        return f"{reverse('joined_list')}?{query_of(question, **words)}"
+        return f"{reverse('joined_list')}?{query_of(question, None, **words)}"
     narrowed: dict[str, str] = {}
     for each, row in _sliced(question, rows, by):
         narrowed |= _of_row(question, each, row)
@@ -75,7 +75,7 @@ def reports_behind(question: Question, *rows: Keyed) -> str:
     """The same for the reports due on regular tasks; by a class with `&reporting=`."""
     unasked = {"participation": "", "deadline": ""}
     words = LAID_OUT | unasked | narrowed_to(question, *rows)
-    return f"{reverse('reports_list')}?{query_of(question, **words)}"
+    return f"{reverse('reports_list')}?{query_of(question, None, **words)}"
 
 
 def _sliced(

@@ -27,23 +27,6 @@ class Cell:
     numbers: SafeString
 
 
-@dataclass(frozen=True)
-class _Linked:
-    """The counts as links; what a measure does with the names of counts, it does with these."""
-
-    counts: WorkCounts
-    address: str
-
-    def of(self, name: str) -> str:
-        count = self.counts.of(name)
-        if not is_listed(name):
-            return str(count)
-        return format_html('<a href="{}&amp;figure={}">{}</a>', self.address, name, count)
-
-    def sum_of(self, names: Iterable[str]) -> int:
-        return self.counts.sum_of(names)
-
-
 def work_query(question: Question, **instead: str) -> str:
     """The question as the query of an address, without what is not asked here."""
     return query_of(question, None, **UNASKED | instead)
@@ -54,12 +37,18 @@ def cells(
 ) -> list[Cell]:
     """A cell for each measure: of the totals, or of a row."""
     words = {"by": ""} | narrowed_to(question, *rows)
-    linked = _Linked(counts, f"{reverse('work_list')}?{work_query(question, **words)}")
-    return [_cell(measure, counts, linked) for measure in measures]
+    address = f"{reverse('work_list')}?{work_query(question, **words)}"
+    return [_cell(measure, counts, address) for measure in measures]
 
 
-def _cell(measure: WorkMeasure, counts: WorkCounts, linked: _Linked) -> Cell:
+def _cell(measure: WorkMeasure, counts: WorkCounts, address: str) -> Cell:
     """In a table a dash says that there is nothing to divide by."""
     figure = "–" if measure.value(counts) is None else shown(measure, counts)
-    # Between the links stand signs, and words of our own.
-    return Cell(figure, mark_safe(measure.numbers(linked)))  # noqa: S308
+    numbers = measure.in_numbers(lambda name: _link(address, name, counts.of(name)))
+    return Cell(figure, mark_safe(numbers))  # noqa: S308 - between the links stand our own words
+
+
+def _link(address: str, name: str, count: int) -> str:
+    if not is_listed(name):
+        return str(count)
+    return format_html('<a href="{}&amp;figure={}">{}</a>', address, name, count)

@@ -47,7 +47,7 @@ class JoinedTasks(Listed[JoinedTask]):
         self._from = FROM.format(visible=visible)
         self._params = [*params, _places(standing), *more]
 
-    def count(self) -> int:
+    def size(self) -> int:
         [[count]] = self._read(COUNT, "", [])
         return int(count)
 
@@ -66,7 +66,8 @@ class JoinedTasks(Listed[JoinedTask]):
         with connection.cursor() as cursor:
             sql = f"{self._each}{select}{self._from}{rest}"
             cursor.execute(sql, [*self._params, *params])
-            return cursor.fetchall()
+            found: list[Any] = cursor.fetchall()
+        return found
 
 
 def _places(standing: str) -> list[int]:

@@ -37,7 +37,7 @@ def named(by: Slice, keys: Keys) -> Named:
     return FACETS[by].names(keys)
 
 
-def said_of(identity: Key, name: str, by: Slice, question: Question) -> str:
+def said_of(identity: Key, name: str, by: Slice | None, question: Question) -> str:
     """With all below it counted in rows of their own, an organisation has one for the rest."""
     top = question.organisation
     if by is Slice.ORGANISATION and question.under and top and identity == top.pk:

@@ -114,9 +114,9 @@ class Median(WorkMeasure):
         found: Fraction | None = counts.days(self.numerator[0]).median
         return found
 
-    def numbers(self, counts: Any) -> str:
+    def in_numbers(self, write: Callable[[str], str]) -> str:
         """Of how many it is the median: there are too many days to write them out."""
-        return str(_("median of %(days)s")) % {"days": counts.of(self.denominator[0])}
+        return str(_("median of %(days)s")) % {"days": write(self.denominator[0])}
 
     def _written(self, write: Callable[[str], str]) -> str:
         return str(_("median of %(days)s")) % {"days": write(self.numerator[0])}

@@ -55,7 +55,7 @@ def points(**asked: Any) -> list[Point]:
 
 def check(**asked: Any) -> None:
     found = points(**asked)
-    known = {"now": clock.now(), "knowledge": Knowledge.KNOWN}
+    known: dict[str, Any] = {"now": clock.now(), "knowledge": Knowledge.KNOWN}
     days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
     said = {day: rates(**known, as_of=day, **asked).totals for day in days}
     assert {point.day: point.counts for point in found} == said
