@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from reports.domain import packs
 from reports.domain.packs import meeting_pack, pack
 from reports.interfaces.pack import annex, lists
+from reports.interfaces.pack.document import Table
 from reports.queries.pack import beside, frozen, listed
 from reports.rules.pack.contents import Pack
 from tasks.models import Programme
@@ -74,6 +75,6 @@ def test_what_is_not_shown_is_not_read(monitored: Programme) -> None:
     assert asked
 
 
-def table_of(found: Pack) -> annex.Table:
+def table_of(found: Pack) -> Table:
     rows = found.lists.overdue.made(lambda told: (told.task.code,))
-    return annex.Table("x", [], rows, rows.count, most=MOST)
+    return Table("x", [], rows, rows.count, most=MOST)
