@@ -4,7 +4,17 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from notifications.models import GapNotice, Message, Notice, Rung
+from notifications.models import (
+    Attempt,
+    GapNotice,
+    Incident,
+    Message,
+    Notice,
+    Rung,
+    Storm,
+    SuppressedAddress,
+    Sweep,
+)
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Model]
@@ -57,8 +67,44 @@ class GapNoticeAdmin(ReadOnlyAdmin):
     search_fields = ["task__code", "recipient__username"]
 
 
+class AttemptInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Each try, with the server's answer."""
+
+    model = Attempt
+    fields = readonly_fields = ["number", "at", "verdict", "code", "answer"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        del request, obj
+        return False
+
+
+@admin.register(SuppressedAddress)
+class SuppressedAddressAdmin(ReadOnlyAdmin):
+    list_display = ["address", "since", "answer", "lifted_at", "lifted_by"]
+    search_fields = ["address"]
+
+
+@admin.register(Storm)
+class StormAdmin(ReadOnlyAdmin):
+    list_display = ["found_at", "mails", "allowed_at", "allowed_by", "over_at"]
+
+
+@admin.register(Incident)
+class IncidentAdmin(ReadOnlyAdmin):
+    list_display = ["at", "kind", "detail", "told_at"]
+    list_filter = ["kind"]
+
+
+@admin.register(Sweep)
+class SweepAdmin(ReadOnlyAdmin):
+    list_display = ["began_at", "ended_at", "planned", "messages", "failed"]
+
+
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
+    inlines = [AttemptInline]
     list_display = ["address", "subject", "state", "attempts", "sent_at", "answer"]
     list_filter = ["state", "language"]
     search_fields = ["address", "message_id"]

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number of the attempt")),
                 (
                     "at",
                     models.DateTimeField(db_default=tracker.lib.functions.Now(), verbose_name="at"),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 (
                     "since",
                     models.DateTimeField(
-                        db_default=tracker.lib.functions.Now(), verbose_name="since"
+                        db_default=tracker.lib.functions.Now(), verbose_name="suppressed since"
                     ),
                 ),
                 ("answer", models.TextField(verbose_name="answer of the server")),

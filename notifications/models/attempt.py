@@ -17,7 +17,7 @@ class Attempt(models.Model):
     message = models.ForeignKey(
         Message, models.PROTECT, related_name="tries", db_index=False, verbose_name=_("message")
     )
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number of the attempt"))
     at = models.DateTimeField(_("at"), db_default=Now())
     verdict = models.CharField(_("outcome"), max_length=11, choices=Verdict)
     code = models.PositiveSmallIntegerField(_("code"), null=True, blank=True)

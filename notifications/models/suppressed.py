@@ -16,7 +16,7 @@ class SuppressedAddress(models.Model):
     """
 
     address = models.EmailField(_("email address"))
-    since = models.DateTimeField(_("since"), db_default=Now())
+    since = models.DateTimeField(_("suppressed since"), db_default=Now())
     answer = models.TextField(_("answer of the server"))
     message = models.ForeignKey(
         Message, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("message")
