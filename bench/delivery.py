@@ -208,7 +208,7 @@ def our_worker(*, waits: bool) -> None:
         windows.append(time.perf_counter() - began)
 
     if waits:
-        Settler.settle = timed_settle  # type: ignore[method-assign]
+        Settler.settle = timed_settle  # type: ignore[method-assign,assignment]
     connection.ensure_connection()
     _go()
     module.deliver()

@@ -71,7 +71,8 @@ class AttemptInline(admin.TabularInline):  # type: ignore[type-arg]
     """Each try, with the server's answer."""
 
     model = Attempt
-    fields = readonly_fields = ["number", "at", "verdict", "code", "answer"]
+    fields = ["number", "at", "verdict", "code", "answer"]
+    readonly_fields = ["number", "at", "verdict", "code", "answer"]
     extra = 0
     can_delete = False
 

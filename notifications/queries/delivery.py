@@ -37,7 +37,7 @@ def delivery_state() -> DeliveryState:
         storm=Storm.objects.filter(is_open=True).select_related("allowed_by").first(),
         waiting=unsent.count(),
         resting=unsent.filter(attempts__gt=0, next_try_at__gt=RealNow()).count(),
-        incidents=Incident.objects.order_by("-pk")[:LATEST],
+        incidents=list(Incident.objects.order_by("-pk")[:LATEST]),
     )
 
 

@@ -87,8 +87,8 @@ def _kept(mail: Path) -> Kept:
     for path in sorted(mail.glob("*.eml")):
         raw = path.read_bytes()
         message = email.message_from_bytes(raw, policy=email.policy.default)
-        body = message.get_body(("plain",))  # type: ignore[attr-defined]
-        codes = set(CODE.findall(body.get_content()))
+        body = message.get_body(("plain",))
+        codes = set(CODE.findall(body.get_content() if body else ""))
         found[str(message["Message-ID"])].append(
             (str(message[ENVELOPE_HEADER]).lower(), raw, codes)
         )

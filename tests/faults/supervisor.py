@@ -123,8 +123,8 @@ class Supervisor:
 
     def _start_server(self, name: str) -> None:
         undo = ExitStack()
-        only = {"postgres": name == "postgres", "valkey": name == "valkey"}
-        self.servers[name] = undo, undo.enter_context(start(self.home / name, **only))
+        started = start(self.home / name, postgres=name == "postgres", valkey=name == "valkey")
+        self.servers[name] = undo, undo.enter_context(started)
 
     def _start(self, name: str) -> None:
         log = (self.home / f"{name}.log").open("ab")

@@ -48,7 +48,7 @@ def test_an_address_is_lifted_on_the_page_and_over_the_api(
     assert answer.status_code == 200
     assert not SuppressedAddress.objects.filter(lifted_at=None).exists()
     again = as_(administrator).post(f"/api/v1/delivery/suppressed/{second.pk}/lift/")
-    assert again.status_code == 400
+    assert again.status_code == 409
 
 
 def test_the_api_tells_how_delivery_fares(administrator: User, mail: Sink) -> None:

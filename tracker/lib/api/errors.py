@@ -30,6 +30,8 @@ CONFLICTS = frozenset(
         "called_off",
         "part_done",
         "part_not_done",
+        "already_lifted",
+        "not_waiting",
     }
 )
 
