@@ -9,12 +9,12 @@ from django.test import Client
 from accounts.enums import Role
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 LINK = re.compile(r'href="/tasks/\?(as_of=[^"]+)">(\d+)</a>')
 
 
-@pytest.fixture
-def browser() -> Client:
+@pytest.fixture(scope="module")
+def browser(shared_database: None) -> Client:
     programme = make.programme()
     words = {"programme": programme, "clause": make.ClauseFactory.create()}
     make.completed(**words)

@@ -5,20 +5,15 @@ import pytest
 from django.test import Client
 
 from accounts.enums import Role
-from tasks.models import Programme
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def programme() -> Programme:
-    return make.programme()
-
-
-@pytest.fixture
-def codes(programme: Programme) -> Any:
+@pytest.fixture(scope="module")
+def codes(shared_database: None) -> Any:
     """Call it with a query to get the codes of the tasks listed."""
+    programme = make.programme()
     words = {"programme": programme, "lead": make.ministry()}
     make.assigned(**words, code="A", title="Trung tâm dữ liệu Đắk Lắk", deadline=date(2025, 11, 30))
     make.completed(**words, code="B", deadline=date(2025, 11, 20))
@@ -51,7 +46,8 @@ def test_what_is_listed(codes: Any, query: str, expected: list[str]) -> None:
     assert codes(query) == expected
 
 
-def test_a_page_holds_fifty(programme: Programme) -> None:
+def test_a_page_holds_fifty() -> None:
+    programme = make.programme()
     clause, lead = make.ClauseFactory.create(), make.ministry()
     for _ in range(51):
         make.assigned(programme=programme, lead=lead, clause=clause)
