@@ -24,6 +24,7 @@ TOLD_OR_NOT = """
     SELECT count(*) FROM notifications_notice WHERE due_day = %s AND state IN ('sent', 'failed')
 """
 LONGEST = 600  # seconds for a wave to settle
+STALLED = 10  # seconds without the mails that a kill waits for
 
 
 def run(home: Path, *, seed: int, notices: int, kills: int, each: int, faults: float) -> Found:
@@ -50,10 +51,12 @@ def run(home: Path, *, seed: int, notices: int, kills: int, each: int, faults: f
 def _wave(supervisor: Supervisor, wave: str, kills: list[str], expected: int) -> None:
     """Move the clock, kill at random moments, and wait until all is settled."""
     _ask(supervisor, "SELECT tracker_advance(%s)", wave)
-    until = time.monotonic() + LONGEST
+    until, already, many = time.monotonic() + LONGEST, _mails(supervisor), len(kills)
     while True:
         if kills:
-            time.sleep(supervisor.chance.random() * 2)
+            share = (many - len(kills)) / many
+            _wait_for_mails(supervisor, already + share * expected / 2)
+            time.sleep(supervisor.chance.random())
             supervisor.kill(kills.pop())
         else:
             time.sleep(0.5)
@@ -63,6 +66,17 @@ def _wave(supervisor: Supervisor, wave: str, kills: list[str], expected: int) ->
         supervisor.look_after()
         if time.monotonic() > until:
             return  # the reconciliation says what is missing
+
+
+def _wait_for_mails(supervisor: Supervisor, wanted: float) -> None:
+    """Kills are spread over the sending; where it does not go on they come all the same."""
+    until = time.monotonic() + STALLED
+    while _mails(supervisor) < wanted and time.monotonic() < until:
+        time.sleep(0.05)
+
+
+def _mails(supervisor: Supervisor) -> int:
+    return sum(1 for _each in supervisor.mail.glob("*.eml"))
 
 
 def _ask(supervisor: Supervisor, sql: str, *words: str) -> int:
