@@ -19,6 +19,8 @@ NOT_READ = {"script", "style", "template"}
 MEANT = {"English", "http", "https", "localhost", "www", "example", "vn", "API", "json", "csv"}
 # Symbols of counts in formulas, the same in every language.
 MEANT |= {"TG", "TU", "XD"}
+# Sunday in the head of a month: T2 … T7, CN.
+MEANT |= {"CN"}
 
 
 class _Reader(HTMLParser):
