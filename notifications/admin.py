@@ -6,7 +6,6 @@ from django.http import HttpRequest
 
 from notifications.models import (
     Attempt,
-    GapNotice,
     Incident,
     Message,
     Notice,
@@ -42,28 +41,20 @@ class ReadOnlyAdmin(Admin):
 
 @admin.register(Rung)
 class RungAdmin(Admin):
-    list_display = ["code", "programme", "offset_days", "audiences", "is_active"]
+    list_display = ["code", "programme", "cause", "days", "unit", "audiences", "is_active"]
     list_filter = ["programme", "is_active"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         """A rung keeps its day: another day is another rung."""
         del request
-        return ["programme", "offset_days"] if obj else []
+        return ["programme", "cause", "days", "unit", "every"] if obj else []
 
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ["task", "rung", "recipient", "deadline", "due_day", "state", "settled_at"]
+    list_display = ["task", "rung", "recipient", "about", "due_day", "state", "settled_at"]
     list_filter = ["state", "reason"]
     list_select_related = ["task", "rung", "recipient"]
-    search_fields = ["task__code", "recipient__username"]
-
-
-@admin.register(GapNotice)
-class GapNoticeAdmin(ReadOnlyAdmin):
-    list_display = ["task", "clarity", "since", "recipient", "state", "settled_at"]
-    list_filter = ["state", "reason", "clarity"]
-    list_select_related = ["task", "recipient"]
     search_fields = ["task__code", "recipient__username"]
 
 

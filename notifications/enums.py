@@ -4,11 +4,46 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Cause(TextChoices):
+    """What there is to tell about a task; `queries.anchors` says when each begins and ends."""
+
+    DEADLINE = "deadline", _("The deadline")
+    ASSIGNED = "assigned", _("The task was assigned to you")
+    RETURNED = "returned", _("A submission was returned")
+    REVOKED = "revoked", _("An acceptance was revoked")
+    EXTENSION_ASKED = "extension_asked", _("An extension was asked for")
+    EXTENSION_DECIDED = "extension_decided", _("An extension was decided")
+    REVIEW_WAITING = "review_waiting", _("A submission waits for its review")
+    UNCLEAR = "unclear", _("A clarity is missing")
+    OBSTACLE = "obstacle", _("An obstacle waits for an answer")
+    SILENT = "silent", _("Nothing has been reported")
+    PART_LATE = "part_late", _("The part of a co-agency")
+    UNHEARD = "unheard", _("Nobody is there to be told")
+
+
+class Unit(TextChoices):
+    """In what the days of a rung are counted."""
+
+    CALENDAR = "calendar", _("calendar days")
+    WORKING = "working", _("working days")
+
+
+class Urgency(TextChoices):
+    URGENT = "urgent", _("At once")
+    DIGEST = "digest", _("In the morning of a working day")
+
+
 class Audience(TextChoices):
-    """Whom of a task a rung tells; `queries.due` says how each is found."""
+    """Whom of a task a rung tells; `queries.recipients` says how each is found."""
 
     OFFICER = "officer", _("The officer in charge")
     FOCAL_POINTS = "focal_points", _("Focal points of the lead")
+    HEAD = "head", _("The head of the lead")
+    CO_AGENCIES = "co_agencies", _("Focal points of the co-agencies")
+    PARENT = "parent", _("The head of the organisation above the lead")
+    AUTHORITY = "authority", _("The head of the authority")
+    SECRETARY = "secretary", _("Secretaries of the programme")
+    ASKED = "asked", _("Whoever it waits for")
 
 
 class NoticeState(TextChoices):
@@ -27,6 +62,7 @@ class Reason(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     ENDED = "ended", _("Ended")
     DEADLINE_CHANGED = "deadline_changed", _("The deadline has changed")
+    SETTLED = "settled", _("What it was about has been settled")
     LATER_RUNG = "later_rung", _("A later reminder took its place")
     RUNG_RETIRED = "rung_retired", _("This reminder is no longer in use")
     MENDED = "mended", _("What was unclear has been mended")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import datetime
 from email.utils import make_msgid
 from itertools import chain
 from typing import TypeVar
@@ -13,37 +13,37 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from notifications.domain.cancel import cancel_mended, cancel_stale
+from notifications.domain.cancel import cancel_stale
 from notifications.domain.letter import write_letter
-from notifications.enums import MessageState
-from notifications.models import GapNotice, Message, Notice
+from notifications.enums import MessageState, Urgency
+from notifications.models import Message, Notice
 from notifications.queries import pending
+from tracker.clock import day_of
 
-REWRITTEN = ["address", "language", "subject", "text", "html"]
-Told = Notice | GapNotice
-T = TypeVar("T", bound=Message | Notice | GapNotice)
+REWRITTEN = ["address", "language", "subject", "text", "html", "is_digest"]
+T = TypeVar("T", bound=Message | Notice)
 
 
-def compose(*, day: date, demo: bool, batch: int = 100) -> int:
-    """Write a message to everyone who has planned notices; how many.
+def compose(*, now: datetime, demo: bool, batch: int = 100) -> int:
+    """Write a message to everyone who has planned notices that may leave at `now`; how many.
 
-    Notices that no longer hold on the Hanoi day `day` are cancelled first. A message that no
+    Notices that no longer hold are cancelled first. A message that no
     server can have taken yet is written anew, with what is true now, rather than followed by
     another. Readers are claimed `batch` at a time, so that sweeps share the work.
     """
     written, after = 0, 0
     while True:
         with transaction.atomic():
-            readers = pending.claim_readers(after=after, limit=batch)
+            readers = pending.claim_readers(now=now, after=after, limit=batch)
             if not readers:
                 return written
-            written += _compose_for(readers, day=day, demo=demo)
+            written += _compose_for(readers, now=now, demo=demo)
             after = readers[-1].pk
 
 
-def _compose_for(readers: Sequence[User], *, day: date, demo: bool) -> int:
+def _compose_for(readers: Sequence[User], *, now: datetime, demo: bool) -> int:
     drafts = _by_reader(pending.drafts_of(readers))
-    told = _told(drafts, readers, day=day)
+    told = _told(drafts, readers, now=now)
     new: list[Message] = []
     rewritten: list[Message] = []
     for reader in readers:
@@ -51,7 +51,7 @@ def _compose_for(readers: Sequence[User], *, day: date, demo: bool) -> int:
             spare = drafts.get(reader.pk)
             message = spare.pop(0) if spare else _new_message(reader)
             (rewritten if message.pk else new).append(message)
-            _write(message, reader, told[reader.pk], day=day, demo=demo)
+            _write(message, reader, told[reader.pk], now=now, demo=demo)
     Message.objects.bulk_create(new)
     Message.objects.bulk_update(rewritten, REWRITTEN)
     _attach([*new, *rewritten], told)
@@ -60,13 +60,12 @@ def _compose_for(readers: Sequence[User], *, day: date, demo: bool) -> int:
 
 
 def _told(
-    drafts: dict[int, list[Message]], readers: Sequence[User], *, day: date
-) -> dict[int, list[Told]]:
-    """What each of `readers` has to be told on `day`; what does not hold any more is cancelled."""
+    drafts: dict[int, list[Message]], readers: Sequence[User], *, now: datetime
+) -> dict[int, list[Notice]]:
+    """What each of `readers` has to be told at `now`; what does not hold any more is cancelled."""
     waiting = list(chain(*drafts.values()))
-    notices = cancel_stale(pending.unsent_notices(waiting, readers), day=day)
-    gaps = cancel_mended(pending.unsent_gaps(waiting, readers), day=day)
-    return _by_reader([*notices, *gaps])
+    notices = pending.unsent_notices(waiting, readers, now=now)
+    return _by_reader(cancel_stale(notices, day=day_of(now)))
 
 
 def _new_message(reader: User) -> Message:
@@ -74,22 +73,21 @@ def _new_message(reader: User) -> Message:
     return Message(recipient=reader, message_id=make_msgid(domain=domain))
 
 
-def _write(message: Message, reader: User, told: list[Told], *, day: date, demo: bool) -> None:
-    letter = write_letter(reader, told, day=day, demo=demo)
+def _write(
+    message: Message, reader: User, told: list[Notice], *, now: datetime, demo: bool
+) -> None:
+    letter = write_letter(reader, told, day=day_of(now), demo=demo)
     for name, value in asdict(letter).items():
         setattr(message, name, value)
     message.address, message.language = reader.email, reader.language
+    message.is_digest = any(notice.rung.urgency == Urgency.DIGEST for notice in told)
 
 
-def _attach(messages: list[Message], told: dict[int, list[Told]]) -> None:
+def _attach(messages: list[Message], told: dict[int, list[Notice]]) -> None:
     for message in messages:
         for notice in told[message.recipient_id]:
             notice.message = message
-    everything = list(chain(*told.values()))
-    notices = [notice for notice in everything if isinstance(notice, Notice)]
-    gaps = [notice for notice in everything if isinstance(notice, GapNotice)]
-    Notice.objects.bulk_update(notices, ["message"])
-    GapNotice.objects.bulk_update(gaps, ["message"])
+    Notice.objects.bulk_update(list(chain(*told.values())), ["message"])
 
 
 def _drop(drafts: Iterable[Message]) -> None:

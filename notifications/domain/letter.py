@@ -1,7 +1,7 @@
 """The mail of one reader: subject, text and HTML, in the reader's language."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +9,14 @@ import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from accounts.models import User
-from notifications.models import GapNotice, Notice
-from notifications.rules.wording import days_words, rung_words
+from notifications.enums import Cause
+from notifications.models import Notice
+from notifications.rules.headings import DEADLINES, HEADINGS, Heading
+from notifications.rules.wording import days_words, notice_words, rung_words
 from tasks.models import Task
 
 inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
@@ -32,7 +33,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class Item:
-    """One task in the mail; `days` is how many are left, negative when late."""
+    """One task whose deadline comes or has passed; `days` are left, negative when late."""
 
     code: str
     title: str
@@ -44,12 +45,12 @@ class Item:
 
 
 @dataclass(frozen=True)
-class UnclearItem:
-    """One task that the reader has to make clear, with what it lacks in words."""
+class Event:
+    """One task about which something else has to be told, in words."""
 
     code: str
     title: str
-    lacks: list[str]
+    said: list[str]
     url: str
 
 
@@ -60,29 +61,23 @@ class Group:
     tone: str
     heading: str
     count_words: str
-    items: Sequence[Item | UnclearItem]
+    items: Sequence[Item | Event]
 
 
-def write_letter(
-    reader: User, told: Sequence[Notice | GapNotice], *, day: date, demo: bool
-) -> Letter:
+def write_letter(reader: User, told: Sequence[Notice], *, day: date, demo: bool) -> Letter:
     """Tell `reader` what they have to be `told` (at least one, each with its task) on `day`.
 
-    Overdue tasks come first, the longest overdue at the top; last what the reader must make clear.
+    Overdue tasks come first, the longest overdue at the top; then what else waits for the reader.
     """
-    notices = [notice for notice in told if isinstance(notice, Notice)]
-    gaps = [notice for notice in told if isinstance(notice, GapNotice)]
     with override(reader.language):
-        items = sorted((_item(notice, day) for notice in notices), key=_urgency)
-        unclear = _unclear(gaps)
-        groups = [*_groups(items), *([unclear] if unclear else [])]
+        groups = [*_deadlines(told, day), *_events(told)]
         counts = ", ".join(group.count_words for group in groups)
         words = {
             "subject": _("Tasks: %(counts)s") % {"counts": counts},
             "reader": reader,
             "groups": groups,
-            "reminds": bool(notices),
-            "asks": bool(gaps),
+            "reminds": any(notice.rung.cause == Cause.DEADLINE for notice in told),
+            "asks": any(notice.rung.cause == Cause.UNCLEAR for notice in told),
             "day": day,
             "date_format": pgettext("format of a date", "j M Y"),
             "demo": demo,
@@ -94,54 +89,45 @@ def write_letter(
         )
 
 
+def _deadlines(told: Iterable[Notice], day: date) -> Iterator[Group]:
+    items = sorted(
+        (_item(notice, day) for notice in told if notice.rung.cause == Cause.DEADLINE),
+        key=lambda item: (item.deadline, item.code),
+    )
+    yield from _group(DEADLINES["overdue"], [item for item in items if item.days < 0])
+    yield from _group(DEADLINES["today"], [item for item in items if item.days == 0])
+    yield from _group(DEADLINES["soon"], [item for item in items if item.days > 0])
+
+
+def _events(told: Sequence[Notice]) -> Iterator[Group]:
+    """One item for each task, in the order of their codes."""
+    for cause, heading in HEADINGS.items():
+        said: dict[Task, list[str]] = defaultdict(list)
+        of_cause = [notice for notice in told if notice.rung.cause == cause]
+        for notice in sorted(of_cause, key=lambda notice: (notice.task.code, notice.anchor)):
+            said[notice.task].append(notice_words(notice))
+        items = [Event(task.code, task.title, words, _url(task)) for task, words in said.items()]
+        yield from _group(heading, items)
+
+
+def _group(heading: Heading, items: Sequence[Item | Event]) -> Iterator[Group]:
+    if items:
+        count_words = str(heading.count) % {"count": len(items)}
+        yield Group(heading.tone, str(heading.words), count_words, items)
+
+
 def _item(notice: Notice, day: date) -> Item:
-    task, days = notice.task, (notice.deadline - day).days
+    task, days = notice.task, (notice.anchor - day).days
     return Item(
         code=task.code,
         title=task.title,
-        deadline=notice.deadline,
+        deadline=notice.anchor,
         days=days,
         days_words=days_words(days),
-        rung=rung_words(notice.rung.offset_days),
+        rung=rung_words(notice.rung),
         url=_url(task),
     )
 
 
-def _unclear(gaps: Sequence[GapNotice]) -> Group | None:
-    """One item for each task, in the order of their codes."""
-    lacks: dict[Task, list[str]] = defaultdict(list)
-    for notice in sorted(gaps, key=lambda notice: (notice.task.code, notice.since)):
-        since = date_format(notice.since, pgettext("format of a date", "j M Y"))
-        words = {"clarity": notice.get_clarity_display(), "since": since}
-        lacks[notice.task].append(_("“%(clarity)s” is missing since %(since)s") % words)
-    if not lacks:
-        return None
-    items = [UnclearItem(task.code, task.title, said, _url(task)) for task, said in lacks.items()]
-    count_words = _("%(count)d to be made clear") % {"count": len(items)}
-    return Group("unclear", _("To be made clear by you"), count_words, items)
-
-
 def _url(task: Task) -> str:
     return str(settings.PUBLIC_URL) + reverse("task", args=[task.pk])
-
-
-def _urgency(item: Item) -> tuple[date, str]:
-    return item.deadline, item.code
-
-
-def _groups(items: list[Item]) -> list[Group]:
-    overdue = [item for item in items if item.days < 0]
-    today = [item for item in items if item.days == 0]
-    soon = [item for item in items if item.days > 0]
-    groups = [
-        Group("overdue", _("Overdue"), _("%(count)d overdue"), overdue),
-        Group("today", _("Due today"), _("%(count)d due today"), today),
-        Group("soon", _("Due soon"), _("%(count)d due soon"), soon),
-    ]
-    return [
-        Group(
-            group.tone, group.heading, group.count_words % {"count": len(group.items)}, group.items
-        )
-        for group in groups
-        if group.items
-    ]

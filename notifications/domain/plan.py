@@ -1,76 +1,65 @@
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
-from notifications.queries.due import DUE, parameters
-from notifications.queries.unclear import UNCLEAR
+from notifications.queries.due import DUE, NEXT
 
-# The clock is read once a statement: the column's default would read it once a row.
-PLAN = f"""
-    WITH due AS MATERIALIZED ({DUE}),
-    again AS (
-        UPDATE notifications_notice notice
-        SET state = 'planned', reason = '', settled_at = NULL,
-            planned_at = (SELECT tracker_now())
-        FROM due
-        WHERE notice.state = 'cancelled'
-          AND (notice.task_id, notice.rung_id, notice.recipient_id)
-            = (due.task_id, due.rung_id, due.recipient_id)
-          AND (notice.deadline, notice.due_day) = (due.deadline, due.due_day)
-        RETURNING 1
-    ),
-    new AS (
-        INSERT INTO notifications_notice
-            (task_id, rung_id, recipient_id, deadline, due_day, state, reason, planned_at)
-        SELECT due.*, 'planned', '', (SELECT tracker_now()) FROM due
-        ON CONFLICT DO NOTHING
-        RETURNING 1
+BATCH = 5000  # tasks looked at in one transaction
+TAKE = """
+    WITH taken AS (
+        DELETE FROM notifications_agenda WHERE id IN (
+            SELECT id FROM notifications_agenda WHERE on_day <= %(day)s
+            ORDER BY on_day, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+        ) RETURNING task_id
     )
-    SELECT (SELECT count(*) FROM again) + (SELECT count(*) FROM new)
+    SELECT array_agg(DISTINCT task_id) FROM taken
+"""
+# The clock is read once a statement: the column's default would read it once a row. What was
+# cancelled and is due after all is planned again; whoever heard of a later rung hears no earlier.
+_PLAN = f"""
+    WITH due AS MATERIALIZED ({DUE})
+    INSERT INTO notifications_notice AS notice
+        (task_id, about, recipient_id, step, rung_id, anchor, due_day, state, reason, planned_at)
+    SELECT due.*, 'planned', '', (SELECT tracker_now()) FROM due
+    WHERE NOT EXISTS (
+        SELECT FROM notifications_notice heard
+        WHERE (heard.task_id, heard.about, heard.recipient_id)
+            = (due.task_id, due.about, due.recipient_id)
+          AND heard.due_day >= due.due_day AND heard.state <> 'cancelled'
+    )
+    ON CONFLICT (task_id, about, recipient_id, step) DO UPDATE
+    SET state = 'planned', reason = '', settled_at = NULL, planned_at = excluded.planned_at,
+        anchor = excluded.anchor, due_day = excluded.due_day
+    WHERE notice.state = 'cancelled'
 """  # noqa: S608 -- only what is written here
-PLAN_GAPS = f"""
-    WITH due AS MATERIALIZED ({UNCLEAR}),
-    again AS (
-        UPDATE notifications_gapnotice notice
-        SET state = 'planned', reason = '', settled_at = NULL,
-            planned_at = (SELECT tracker_now())
-        FROM due
-        WHERE notice.state = 'cancelled'
-          AND (notice.task_id, notice.clarity, notice.since, notice.recipient_id)
-            = (due.task_id, due.clarity, due.since, due.recipient_id)
-        RETURNING 1
-    ),
-    new AS (
-        INSERT INTO notifications_gapnotice
-            (task_id, clarity, since, recipient_id, state, reason, planned_at)
-        SELECT due.*, 'planned', '', (SELECT tracker_now()) FROM due
-        ON CONFLICT DO NOTHING
-        RETURNING 1
-    )
-    SELECT (SELECT count(*) FROM again) + (SELECT count(*) FROM new)
-"""  # noqa: S608
+_LOOK_AGAIN = f"""
+    INSERT INTO notifications_agenda (task_id, on_day) {NEXT}
+"""
 
 
 def plan(*, day: date) -> int:
     """Put down every notice that is due by the Hanoi day `day` and not told yet; how many.
 
-    The unique key decides what has been told, so any number of sweeps may plan at once. What was
-    cancelled and is due after all is planned again.
+    Only tasks on the agenda are looked at, so that a day with nothing to tell costs nothing. The
+    unique key decides what has been told, so any number of sweeps may plan at once.
     """
-    return _count(PLAN, parameters(day))
+    planned = 0
+    while (found := _plan_some(day)) is not None:
+        planned += found
+    return planned
 
 
-def plan_gaps(*, day: date) -> int:
-    """Put down for everyone who must supply a clarity on `day` that they must; how many are new.
-
-    As with other notices, the unique key decides what has been told.
-    """
-    return _count(PLAN_GAPS, {"day": day})
-
-
-def _count(sql: str, values: dict[str, Any]) -> int:
+@transaction.atomic
+def _plan_some(day: date) -> int | None:
+    """How many notices are new; None when nothing is left on the agenda."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        (planned,) = cursor.fetchone()
-    return int(planned)
+        cursor.execute(TAKE, {"day": day, "limit": BATCH})
+        (tasks,) = cursor.fetchone()
+        if tasks is None:
+            return None
+        about: dict[str, Any] = {"day": day, "tasks": tasks}
+        cursor.execute(_PLAN, about)
+        planned = int(cursor.rowcount)
+        cursor.execute(_LOOK_AGAIN, about)
+    return planned

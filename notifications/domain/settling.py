@@ -17,12 +17,12 @@ from psycopg.pq import ConnStatus, ExecStatus
 
 from notifications.domain.line import Answer
 from notifications.enums import MessageState, NoticeState, Verdict
-from notifications.models import GapNotice, Message, Notice
+from notifications.models import Message, Notice
 from tracker.clock import real_now
 
 logger = logging.getLogger(__name__)
 # Whatever somebody can be told: the only place of delivery that knows of notices.
-TELLINGS = (Notice, GapNotice)
+TELLINGS = (Notice,)
 # How long an answer is kept in memory while the database does not answer.
 STUBBORN = timedelta(seconds=60)
 

@@ -8,7 +8,7 @@ from notifications.domain.compose import compose
 from notifications.domain.deliver import deliver
 from notifications.domain.heartbeat import begin_sweep, end_sweep
 from notifications.domain.ladder import give_missing_ladders
-from notifications.domain.plan import plan, plan_gaps
+from notifications.domain.plan import plan
 from tracker.clock import day_of, is_demo
 
 
@@ -46,6 +46,6 @@ def preview(*, now: datetime) -> SweepResult:
 
 def _prepare(now: datetime) -> int:
     give_missing_ladders()
-    planned = plan(day=day_of(now)) + plan_gaps(day=day_of(now))
-    compose(day=day_of(now), demo=is_demo())
+    planned = plan(day=day_of(now))
+    compose(now=now, demo=is_demo())
     return planned

@@ -1,17 +1,14 @@
 """Who was told about one task, as a file."""
 
-from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from notifications.enums import NoticeState
 from notifications.interfaces.web.views import Told
-from notifications.queries.told import asked_about, told_about
+from notifications.queries.told import told_about
 from tasks.models import Task
 from tracker.lib.api.queries import Query
 from tracker.lib.exporting.table import (
@@ -30,12 +27,12 @@ class OfTask(Query):
 
 
 def notices(reader: Any, words: Words) -> Table:
-    """The reminders, then who was asked to make it clear; the newest first."""
+    """Who was told about it, the newest first."""
     visible = Task.objects.visible_to(reader.user, on=reader.today)
     task = visible.filter(pk=words["task"]).first()
     if task is None:
         raise Http404
-    both = told_about(task), asked_about(task)
+    found = told_about(task)
     columns = [
         text(_("Who"), "notice.recipient"),
         text(_("Address"), "address"),
@@ -47,13 +44,9 @@ def notices(reader: Any, words: Words) -> Table:
     ]
     return Table(
         columns,
-        lambda: (Told(each) for each in chain.from_iterable(map(_read, both))),
-        lambda: sum(each.count() for each in both),
+        lambda: (Told(each) for each in found.iterator(chunk_size=CHUNK)),
+        found.count,
     )
-
-
-def _read(found: QuerySet[Any]) -> Iterator[Any]:
-    return found.iterator(chunk_size=CHUNK)
 
 
 EXPORTS = {"notices": Export(_("Who was told"), "notices", notices, OfTask)}

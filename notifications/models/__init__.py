@@ -1,5 +1,5 @@
+from notifications.models.agenda import Agenda
 from notifications.models.attempt import Attempt
-from notifications.models.gap_notice import GapNotice
 from notifications.models.message import Message
 from notifications.models.notice import Notice
 from notifications.models.rung import Rung
@@ -7,8 +7,8 @@ from notifications.models.suppressed import SuppressedAddress
 from notifications.models.sweeping import Incident, Storm, Sweep, WatcherBeat
 
 __all__ = [
+    "Agenda",
     "Attempt",
-    "GapNotice",
     "Incident",
     "Message",
     "Notice",

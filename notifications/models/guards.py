@@ -37,7 +37,8 @@ class KeepsItsDay(Guard):
     def get_func(self, model: Any) -> str:
         del model
         return """
-            IF (OLD.programme_id, OLD.offset_days) <> (NEW.programme_id, NEW.offset_days)
+            IF (OLD.programme_id, OLD.cause, OLD.days, OLD.unit, OLD.every)
+               IS DISTINCT FROM (NEW.programme_id, NEW.cause, NEW.days, NEW.unit, NEW.every)
                AND EXISTS (SELECT FROM notifications_notice WHERE rung_id = OLD.id) THEN
                 RAISE EXCEPTION 'rung %: somebody was told on it, so its day stays', OLD.code
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'rung_keeps_its_day';

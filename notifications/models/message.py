@@ -35,6 +35,7 @@ class Message(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=MessageState, default=MessageState.WAITING
     )
+    is_digest = models.BooleanField(_("of the day"), default=False)
     is_frozen = models.BooleanField(_("may have arrived"), default=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try_at = models.DateTimeField(_("not before"), db_default=RealNow())

@@ -2,18 +2,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from notifications.enums import NOTICE_MOVES
+from accounts.models import User
+from notifications.enums import NOTICE_MOVES, NoticeState, Reason
+from notifications.models.message import Message
 from notifications.models.rung import Rung
-from notifications.models.telling import Telling
 from tasks.models import Task
+from tracker.lib.functions import Now
 from tracker.lib.triggers import Transitions
 
 
-class Notice(Telling):
+class Notice(models.Model):
     """One thing one person has to be told about one task, on one occasion.
 
-    The occasion is the deadline and the day on which the rung fell due: another deadline is
-    another occasion. The database holds each at most once, whoever plans.
+    The occasion is what it is `about` and the `step` of the ladder. `about` names the deadline, or
+    what caused it ("deadline 2025-12-31", "submission 17"), so that another deadline or a second
+    return is another occasion; `step` says how far from it ("-7d", "+14w #2"), so that neither a
+    changed calendar nor a rung that was retired and added again tells anybody twice. The database
+    holds each at most once, whoever plans.
     """
 
     task = models.ForeignKey(
@@ -22,25 +27,62 @@ class Notice(Telling):
     rung = models.ForeignKey(
         Rung, models.PROTECT, related_name="+", db_index=False, verbose_name=_("reminder")
     )
-    deadline = models.DateField(_("deadline"))
+    recipient = models.ForeignKey(
+        User, models.PROTECT, related_name="notices", verbose_name=_("recipient")
+    )
+    about = models.CharField(_("occasion"), max_length=60)
+    step = models.CharField(_("step of the ladder"), max_length=20)
+    anchor = models.DateField(_("counted from"))
     due_day = models.DateField(_("due on"))
+    state = models.CharField(
+        _("state"), max_length=9, choices=NoticeState, default=NoticeState.PLANNED
+    )
+    reason = models.CharField(_("reason"), max_length=16, choices=Reason, blank=True)
+    planned_at = models.DateTimeField(_("planned at"), db_default=Now())
+    settled_at = models.DateTimeField(_("sent or cancelled at"), null=True, blank=True)
+    message = models.ForeignKey(
+        Message,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name=_("message"),
+    )
 
-    class Meta(Telling.Meta):
+    application_may = ("SELECT", "INSERT", "UPDATE")
+
+    class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["-due_day", "-pk"]
         constraints = [
-            *Telling.Meta.constraints,
             models.UniqueConstraint(
-                name="notice_told_once",
-                fields=["task", "rung", "deadline", "due_day", "recipient"],
+                name="notice_told_once", fields=["task", "about", "recipient", "step"]
+            ),
+            models.CheckConstraint(
+                name="notice_state_known", condition=Q(state__in=NoticeState.values)
+            ),
+            models.CheckConstraint(
+                name="notice_cancelled_for_a_reason",
+                condition=Q(state="cancelled", reason__in=Reason.values)
+                | ~Q(state="cancelled") & Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="notice_settled_at_a_moment",
+                condition=Q(state="planned", settled_at=None)
+                | ~Q(state="planned") & Q(settled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="notice_told_by_a_message",
+                condition=~Q(state__in=["sent", "failed"]) | Q(message__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="notice_cancelled_is_in_no_message",
+                condition=~Q(state="cancelled") | Q(message=None),
             ),
         ]
         indexes = [
-            *Telling.Meta.indexes,
-            models.Index(
-                name="notice_cancelled", fields=["task", "rung"], condition=Q(state="cancelled")
-            ),
+            models.Index(name="notice_planned", fields=["recipient"], condition=Q(state="planned")),
         ]
         triggers = [Transitions(name="notice_moves", field="state", legal=NOTICE_MOVES)]
 

@@ -1,26 +1,46 @@
 """What waits to be told, claimed so that no two sweeps write to the same person at once."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now as RealNow
 
 from accounts.models import User
-from notifications.enums import MessageState, NoticeState
-from notifications.models import GapNotice, Message, Notice
+from notifications.enums import MessageState, NoticeState, Urgency
+from notifications.models import Message, Notice
+from tasks.models import Workday
+from tracker.clock import HANOI, day_of, end_of
+
+# From then on, on a working day, digests leave.
+MORNING = time(7)
 
 
-def claim_readers(*, after: int, limit: int) -> list[User]:
+def leaving(now: datetime) -> Q:
+    """Which notices may leave at `now`: urgent ones, and on a working day one digest a person."""
+    urgent = Q(rung__urgency=Urgency.URGENT)
+    today = day_of(now)
+    if now.astimezone(HANOI).time() < MORNING or not Workday.objects.filter(
+        day=today, is_workday=True
+    ):
+        return urgent
+    midnight = end_of(today - timedelta(days=1))
+    had = Message.objects.filter(
+        recipient=OuterRef("recipient"),
+        is_digest=True,
+        composed_at__gte=midnight,
+    ).exclude(Q(state=MessageState.DROPPED) | Q(state=MessageState.WAITING, is_frozen=False))
+    return urgent | Q(~Exists(had))
+
+
+def claim_readers(*, now: datetime, after: int, limit: int) -> list[User]:
     """People with something to be told, by id from above `after`; locked, must be in a transaction.
 
     Those that another sweep is writing to are passed over, and so are those whose message rests
     after a failure: what is new for them goes into it when its time has come.
     """
     unsent = Q(message=None) | Q(message__in=_drafts())
-    waiting = [
-        model.objects.filter(unsent, state=NoticeState.PLANNED, recipient=OuterRef("pk"))
-        for model in (Notice, GapNotice)
-    ]
+    waiting = Notice.objects.filter(unsent, leaving(now), state=NoticeState.PLANNED)
     resting = Message.objects.filter(
         recipient=OuterRef("pk"),
         state=MessageState.WAITING,
@@ -28,7 +48,7 @@ def claim_readers(*, after: int, limit: int) -> list[User]:
         next_try_at__gt=RealNow(),
     )
     claimed = User.objects.filter(
-        Exists(waiting[0]) | Exists(waiting[1]), ~Exists(resting), pk__gt=after
+        Exists(waiting.filter(recipient=OuterRef("pk"))), ~Exists(resting), pk__gt=after
     )
     return list(claimed.order_by("pk").select_for_update(skip_locked=True, no_key=True)[:limit])
 
@@ -40,21 +60,14 @@ def drafts_of(readers: Sequence[User]) -> QuerySet[Message]:
     )
 
 
-def unsent_notices(drafts: Iterable[Message], readers: Sequence[User]) -> list[Notice]:
-    """What `readers` have to be told in one of `drafts`, or in no message yet; locked."""
-    found = Notice.objects.filter(_unsent(drafts, readers)).select_related("task", "rung")
-    return list(found.order_by("pk").select_for_update(of=("self",)))
-
-
-def unsent_gaps(drafts: Iterable[Message], readers: Sequence[User]) -> list[GapNotice]:
-    """The same of what `readers` have to supply; locked."""
-    found = GapNotice.objects.filter(_unsent(drafts, readers)).select_related("task")
-    return list(found.order_by("pk").select_for_update(of=("self",)))
-
-
-def _unsent(drafts: Iterable[Message], readers: Sequence[User]) -> Q:
-    written = Q(message=None) | Q(message__in=[draft.pk for draft in drafts])
-    return written & Q(state=NoticeState.PLANNED, recipient__in=readers)
+def unsent_notices(
+    drafts: Iterable[Message], readers: Sequence[User], *, now: datetime
+) -> list[Notice]:
+    """What `readers` have to be told in one of `drafts`, or now and in no message yet; locked."""
+    new = Q(message=None) & leaving(now)
+    written = Q(message__in=[draft.pk for draft in drafts])
+    found = Notice.objects.filter(new | written, state=NoticeState.PLANNED, recipient__in=readers)
+    return list(found.select_related("task", "rung").order_by("pk").select_for_update(of=("self",)))
 
 
 def _drafts() -> QuerySet[Message]:

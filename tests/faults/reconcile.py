@@ -17,7 +17,7 @@ Kept = dict[str, list[tuple[str, bytes, set[str]]]]
 # The one place here that knows how notices are kept: the key of each, its state and its message.
 NOTICES = """
     SELECT message.message_id, lower(person.email), task.code, notice.rung_id::text,
-           notice.deadline::text || ' ' || notice.due_day::text, notice.state
+           notice.about || ' ' || notice.step || ' ' || notice.due_day, notice.state
     FROM notifications_notice notice
     JOIN accounts_user person ON person.id = notice.recipient_id
     JOIN tasks_task task ON task.id = notice.task_id

@@ -19,8 +19,10 @@ def make(leads: int, each: int) -> None:
     """Through the domain, as in earnest."""
     from accounts.enums import Role
     from tests import factories as make
+    from tests.notifications.telling import short_ladder
 
     owner, number = make.programme(), 0
+    short_ladder(owner)
     for lead in range(leads):
         organisation = make.OrganisationFactory.create()
         roles = (Role.HEAD, Role.OFFICER, *(Role.FOCAL_POINT,) * 3)

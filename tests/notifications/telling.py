@@ -5,16 +5,33 @@ from typing import Any
 
 from accounts.models import User
 from notifications import domain
-from notifications.models import Message, Notice
-from tasks.models import Task
+from notifications.enums import Audience, Cause
+from notifications.models import Message, Notice, Rung
+from tasks.models import Programme, Task
 from tests.factories import assigned, at, ministry, programme
 from tracker import clock
 
+SOON = {"before-7": -7, "before-3": -3, "before-1": -1, "on-the-day": 0, "after-1": 1}
+
+
+def short_ladder(owner: Programme) -> None:
+    """A ladder of five rungs around the deadline and one for gaps; nothing else is told of."""
+    if not owner.rungs.exists():
+        for code, days in SOON.items():
+            rung(owner, code=code, days=days)
+        rung(owner, code="unclear", cause=Cause.UNCLEAR, audiences=[Audience.ASKED])
+
+
+def rung(owner: Programme, **words: Any) -> Rung:
+    """A rung of `owner`'s ladder, to the officer and the focal points unless it says otherwise."""
+    audiences = [Audience.OFFICER, Audience.FOCAL_POINTS]
+    return Rung.objects.create(programme=owner, **{"audiences": audiences, **words})
+
 
 def owed(deadline: str, reason: str = "", /, **words: Any) -> Task:
-    """An assigned task whose programme reminds as usual; `deadline` is an ISO day."""
+    """An assigned task whose programme has a short ladder; `deadline` is an ISO day."""
     owner = words.pop("programme", None) or programme()
-    domain.give_default_ladder(owner)
+    short_ladder(owner)
     return assigned(reason, deadline=date.fromisoformat(deadline), programme=owner, **words)
 
 

@@ -2,12 +2,11 @@ from datetime import date
 
 import pytest
 
-from notifications.domain import give_default_ladder
 from tasks import domain as tasks
 from tasks.enums import Status
 from tests.factories import assign, at, grounds, group, secretary_of, submit, task_in
 from tests.harness.mail import Sink
-from tests.notifications.telling import owed, swept, told
+from tests.notifications.telling import owed, short_ladder, swept, told
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("status", Status)
 def test_only_what_somebody_still_has_to_do(status: Status, mail: Sink) -> None:
     task = task_in(status, deadline=date(2025, 11, 18))
-    give_default_ladder(task.programme)
+    short_ladder(task.programme)
     swept("2025-11-20")
     open_now = status in (Status.ASSIGNED, Status.IN_PROGRESS)
     assert told(task) == (["after-1"] if open_now else [])
@@ -44,6 +43,6 @@ def test_a_resumed_task_is_reminded_of_as_if_it_had_not_rested(mail: Sink) -> No
 
 def test_a_group_is_told_through_its_members_alone(mail: Sink) -> None:
     parent = assign(group(deadline=date(2025, 11, 18)))
-    give_default_ladder(parent.programme)
+    short_ladder(parent.programme)
     assert swept().messages == 3
     assert told(parent) == []

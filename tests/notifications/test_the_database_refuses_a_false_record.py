@@ -7,9 +7,9 @@ from django.db import DatabaseError, transaction
 from django.db.models import Model
 from django.db.models.functions import Now
 
-from notifications.domain.plan import plan, plan_gaps
-from notifications.models import GapNotice, Message, Notice, Rung
-from tests.factories import UserFactory, assigned
+from notifications.domain.plan import plan
+from notifications.models import Message, Notice, Rung
+from tests.factories import UserFactory
 from tests.harness.mail import Sink
 from tests.notifications.telling import owed, swept
 from tracker import clock
@@ -37,12 +37,6 @@ def _planned() -> Notice:
     return Notice.objects.select_related("rung").get()
 
 
-def _gap() -> GapNotice:
-    assigned("Chỉ đạo khẩn.", authority=None)
-    plan_gaps(day=clock.today())
-    return GapNotice.objects.get()
-
-
 def _message(**words: Any) -> Message:
     letter = {"subject": "Nhiệm vụ", "text": "Chữ", "html": "<p>Chữ</p>", "language": "vi"}
     address = {"address": "a@example.vn", "message_id": "<1@localhost>"}
@@ -64,38 +58,7 @@ def test_the_same_notice_twice() -> None:
     ],
 )
 def test_a_notice_that_makes_no_sense(name: str, changes: dict[str, Any]) -> None:
-    _copy_refused(name, _planned(), due_day=clock.today().replace(day=1), **changes)
-
-
-def test_the_same_gap_twice() -> None:
-    _copy_refused("gapnotice_told_once", _gap())
-
-
-@pytest.mark.parametrize(
-    ("name", "changes"),
-    [
-        ("gapnotice_clarity_known", {"clarity": "light"}),
-        ("gapnotice_state_known", {"state": "lost", "settled_at": Now()}),
-        ("gapnotice_cancelled_for_a_reason", {"state": "cancelled", "settled_at": Now()}),
-        ("gapnotice_cancelled_for_a_reason", {"reason": "mended"}),
-        ("gapnotice_settled_at_a_moment", {"settled_at": Now()}),
-        ("gapnotice_told_by_a_message", {"state": "sent", "settled_at": Now()}),
-    ],
-)
-def test_a_gap_that_makes_no_sense(name: str, changes: dict[str, Any]) -> None:
-    _copy_refused(name, _gap(), since=clock.today().replace(day=1), **changes)
-
-
-def test_a_cancelled_gap_in_a_message() -> None:
-    cancelled = {"state": "cancelled", "reason": "mended", "settled_at": Now()}
-    _refused("gapnotice_cancelled_is_in_no_message", _gap(), message=_message(), **cancelled)
-
-
-def test_a_gap_that_was_told_being_taken_back(mail: Sink) -> None:
-    _gap()
-    swept()
-    told = GapNotice.objects.get()
-    _refused("sent cannot become planned", told, state="planned", settled_at=None)
+    _copy_refused(name, _planned(), step="+9c", **changes)
 
 
 def test_a_cancelled_notice_in_a_message() -> None:
@@ -136,7 +99,12 @@ def test_two_messages_under_one_id() -> None:
     [
         ("rung_code_once", {}),
         ("rung_has_code", {"code": ""}),
-        ("rung_within_a_year", {"code": "x", "offset_days": 367}),
+        ("rung_within_a_year", {"code": "x", "days": 367}),
+        ("rung_cause_known", {"code": "x", "cause": "weather"}),
+        ("rung_unit_known", {"code": "x", "unit": "moons"}),
+        ("rung_urgency_known", {"code": "x", "urgency": "later"}),
+        ("rung_repeats_by_days", {"code": "x", "every": 0}),
+        ("rung_only_deadlines_are_foreseen", {"code": "x", "cause": "silent", "days": -1}),
         ("rung_tells_somebody", {"code": "x", "audiences": []}),
         ("rung_tells_somebody", {"code": "x", "audiences": ["nobody"]}),
     ],
@@ -147,7 +115,7 @@ def test_a_rung_that_makes_no_sense(name: str, changes: dict[str, Any]) -> None:
 
 def test_a_rung_that_somebody_was_told_on_moving() -> None:
     rung = _planned().rung
-    _refused("rung_keeps_its_day|its day stays", rung, offset_days=-5)
+    _refused("rung_keeps_its_day|its day stays", rung, days=-5)
     Rung.objects.filter(pk=rung.pk).update(is_active=False)
 
 
@@ -167,7 +135,7 @@ def test_new_words_for_what_may_have_arrived(words: dict[str, Any]) -> None:
     _refused("stays as it is", message, message_id="<2@localhost>")
 
 
-@pytest.mark.parametrize("model", [Notice, GapNotice, Message])
+@pytest.mark.parametrize("model", [Notice, Message])
 def test_the_application_deleting_evidence(model: type[Model]) -> None:
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         model._default_manager.filter(pk=1)._raw_delete("default")

@@ -67,6 +67,10 @@ def test_a_dry_run_counts_what_would_go_out_and_changes_nothing(mail: Sink) -> N
 def test_a_dry_run_with_now_looks_ahead_without_moving_the_clock(mail: Sink) -> None:
     owed("2025-12-01")
     assert _sweep("--dry-run")["planned"] == 0
-    assert _sweep("--dry-run", "--now", "2025-11-24") == {"planned": 1, "messages": 1, "failed": 0}
+    assert _sweep("--dry-run", "--now", "2025-11-24 09:00") == {
+        "planned": 1,
+        "messages": 1,
+        "failed": 0,
+    }
     assert clock.today().isoformat() == "2025-11-17"
     assert not Notice.objects.exists()

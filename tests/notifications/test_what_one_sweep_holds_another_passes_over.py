@@ -47,19 +47,17 @@ def test_planning_waits_and_then_finds_it_done(other: Other[int]) -> None:
 
 def test_whom_one_writes_to_the_other_does_not(other: Other[int]) -> None:
     owed_by_many("2025-11-18", leads=3)
-    day = clock.today()
-    plan(day=day)
+    plan(day=clock.today())
     with transaction.atomic():
-        assert compose(day=day, demo=True) == 3
-        assert other(lambda: compose(day=day, demo=True)).result() == 0
+        assert compose(now=clock.now(), demo=True) == 3
+        assert other(lambda: compose(now=clock.now(), demo=True)).result() == 0
     assert Message.objects.count() == 3
 
 
 def test_what_one_sends_the_other_does_not(other: Other[list[Message]]) -> None:
     owed_by_many("2025-11-18", leads=3)
-    day = clock.today()
-    plan(day=day)
-    compose(day=day, demo=True)
+    plan(day=clock.today())
+    compose(now=clock.now(), demo=True)
     with transaction.atomic():
         assert len(outbox.claim(2)) == 2
         assert len(other(lambda: outbox.claim(50)).result()) == 1

@@ -2,14 +2,16 @@
 
 from datetime import date
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
 from accounts.enums import Role
 from accounts.models import Membership, User
 from accounts.models.people import Language
-from notifications.domain.plan import plan_gaps
-from notifications.models import GapNotice, Message
+from notifications.domain.plan import plan
+from notifications.enums import Cause
+from notifications.models import Message, Notice
 from tasks import domain
 from tasks.domain.judging import judge_all
 from tasks.models import Task
@@ -21,11 +23,12 @@ from tests.factories import (
     draft,
     focal_point_of,
     ministry,
+    programme,
     secretary_of,
     submit,
 )
 from tests.harness.mail import Sink
-from tests.notifications.telling import owed, swept
+from tests.notifications.telling import owed, short_ladder, swept
 from tracker import clock
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +36,11 @@ WHY = "Chỉ đạo khẩn."
 
 
 def states(task: Task) -> set[tuple[str, str, str, str]]:
-    found = GapNotice.objects.filter(task=task)
-    return set(found.values_list("clarity", "recipient__username", "state", "reason"))
+    found = Notice.objects.filter(task=task, rung__cause=Cause.UNCLEAR).select_related("recipient")
+    return {
+        (one.about.partition(" ")[0], one.recipient.username, one.state, one.reason)
+        for one in found
+    }
 
 
 def body(message: EmailMessage, kind: str = "plain") -> str:
@@ -48,14 +54,21 @@ def to(mail: Sink, reader: User) -> EmailMessage:
     return found
 
 
+def unclear(reason: str = WHY, /, **words: Any) -> Task:
+    """An assigned task whose programme tells of gaps, and of a deadline that is far."""
+    owner = programme()
+    short_ladder(owner)
+    return assigned(reason, programme=owner, **words)
+
+
 def without_officer() -> tuple[Task, Membership]:
     lead = ministry()
     post = MembershipFactory.create(organisation=lead, role=Role.OFFICER)
-    return assigned(lead=lead, officer=post.user), post
+    return unclear(lead=lead, officer=post.user), post
 
 
 def test_each_mender_gets_what_is_theirs_in_one_mail(mail: Sink) -> None:
-    task = assigned(WHY, officer=None, deliverable_count=None, authority=None)
+    task = unclear(WHY, officer=None, deliverable_count=None, authority=None)
     swept()
     lead, secretary = focal_point_of(task), secretary_of(task)
     assert states(task) == {
@@ -77,7 +90,7 @@ def test_each_mender_gets_what_is_theirs_in_one_mail(mail: Sink) -> None:
 
 
 def test_in_english_for_who_reads_english(mail: Sink) -> None:
-    task = assigned(WHY, officer=None)
+    task = unclear(WHY, officer=None)
     reader = focal_point_of(task)
     User.objects.filter(pk=reader.pk).update(language=Language.EN)
     swept()
@@ -95,7 +108,7 @@ def test_together_with_reminders_in_one_mail(mail: Sink) -> None:
 
 def test_nobody_is_told_of_a_draft_or_twice(mail: Sink) -> None:
     draft(officer=None)
-    assigned(WHY, officer=None)
+    unclear(WHY, officer=None)
     assert swept().planned == 1
     assert swept().planned == 0
     assert swept("2025-11-20").planned == 0
@@ -107,13 +120,13 @@ def test_a_clarity_that_is_lost_is_told_the_same_day_and_lost_again_again(mail: 
     assert swept().planned == 0
     Membership.objects.filter(pk=post.pk).update(until_day=date(2025, 11, 17))
     judge_all(now=at("2025-11-18 00:05"))
-    assert swept().planned == 1
+    assert swept("2025-11-18").planned == 1
     Membership.objects.filter(pk=post.pk).update(until_day=date(2025, 11, 20))
     judge_all(now=at("2025-11-19"))
     assert again(task).gaps == []
     judge_all(now=at("2025-11-21"))
     assert swept().planned == 1
-    assert list(GapNotice.objects.order_by("since").values_list("since", flat=True)) == [
+    assert list(Notice.objects.order_by("anchor").values_list("anchor", flat=True)) == [
         date(2025, 11, 18),
         date(2025, 11, 21),
     ]
@@ -121,8 +134,8 @@ def test_a_clarity_that_is_lost_is_told_the_same_day_and_lost_again_again(mail: 
 
 
 def test_what_is_mended_before_the_mail_leaves_is_not_told(mail: Sink) -> None:
-    task = assigned(WHY, authority=None)
-    plan_gaps(day=clock.today())
+    task = unclear(WHY, authority=None)
+    plan(day=clock.today())
     domain.edit_task(task, by=secretary_of(task), now=clock.now(), authority=task.lead)
     swept()
     assert states(task) == {("authority", secretary_of(task).username, "cancelled", "mended")}
@@ -131,9 +144,9 @@ def test_what_is_mended_before_the_mail_leaves_is_not_told(mail: Sink) -> None:
 
 
 def test_who_is_no_longer_the_one_to_mend_it_is_not_told(mail: Sink) -> None:
-    task = assigned(WHY, officer=None)
+    task = unclear(WHY, officer=None)
     before = focal_point_of(task)
-    plan_gaps(day=clock.today())
+    plan(day=clock.today())
     before.memberships.update(until_day=date(2025, 11, 16))
     swept()
     after = next(iter(mail.messages()))
@@ -142,8 +155,8 @@ def test_who_is_no_longer_the_one_to_mend_it_is_not_told(mail: Sink) -> None:
 
 
 def test_what_was_withdrawn_meanwhile_is_not_told(mail: Sink) -> None:
-    task = assigned(WHY, authority=None, officer=None)
-    plan_gaps(day=clock.today())
+    task = unclear(WHY, authority=None, officer=None)
+    plan(day=clock.today())
     submit(task)
     domain.accept(again(task), by=secretary_of(task), now=clock.now())
     swept()

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 
@@ -12,7 +12,7 @@ from tasks import domain
 from tasks.models import DayDecision, Workday
 from tasks.models.workdays import FIRST_DAY, LAST_DAY
 from tasks.queries.workdays import calendar_known, working_calendar
-from tasks.rules.workdays import as_by_law, day_off, worked_day
+from tasks.rules.workdays import Change, as_by_law, day_off, worked_day
 from tests.tasks.deciding_days import administrator, said
 from tracker import clock
 from tracker.lib.refused import Refused
@@ -30,11 +30,11 @@ WRONG = """
 """
 
 
-def asked(function: str, *values: object) -> object:
+def asked(function: str, *values: date | int) -> object:
     places = ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}({places})", values)
-        [found] = cursor.fetchone()
+        (found,) = cursor.fetchone()
     return found
 
 
@@ -43,6 +43,7 @@ def rulings() -> st.SearchStrategy[list[tuple[date, str]]]:
 
 
 def decided(found: Iterable[tuple[date, str]]) -> None:
+    change: dict[str, Callable[[date], Change]]
     change = {"off": day_off, "worked": worked_day, "law": as_by_law}
     words = said(by=administrator())
     for day, ruling in found:

@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from notifications.models import GapNotice, Notice
-from notifications.queries.told import asked_about, told_about
-from notifications.rules.wording import rung_words
+from notifications.enums import Cause
+from notifications.models import Notice
+from notifications.queries.told import told_about
+from notifications.rules.wording import notice_words, rung_words
 from tasks.models import Task
 from tracker.clock import day_of, now_of
 
@@ -19,14 +20,16 @@ PAGE = 50
 class Told:
     """One row of the page."""
 
-    notice: Notice | GapNotice
+    notice: Notice
 
     @property
     def rung(self) -> str:
-        """On which step of the ladder; for a gap, which clarity is missing."""
-        if isinstance(self.notice, GapNotice):
-            return self.notice.get_clarity_display()
-        return rung_words(self.notice.rung.offset_days)
+        """On which step of the ladder, or what about."""
+        return rung_words(self.notice.rung) if self.of_deadline else notice_words(self.notice)
+
+    @property
+    def of_deadline(self) -> bool:
+        return self.notice.rung.cause == Cause.DEADLINE
 
     @property
     def address(self) -> str:
@@ -53,6 +56,5 @@ def notices(request: HttpRequest) -> HttpResponse:
     task = get_object_or_404(visible, pk=int(number))
     page = Paginator(told_about(task), PAGE).get_page(request.GET.get("page"))
     rows = [Told(notice) for notice in page.object_list]
-    gaps = [Told(notice) for notice in asked_about(task)[:PAGE]]
-    context = {"task": task, "page": page, "rows": rows, "gaps": gaps}
+    context = {"task": task, "page": page, "rows": rows}
     return render(request, "notifications/notices.html", context)

@@ -106,7 +106,7 @@ class NoticeIn(InstrumentIn):
     kind = None  # type: ignore[assignment]
 
 
-class CallOffIn(Body):
+class CallOffMeetingIn(Body):
     reason = serializers.CharField()
 
 

@@ -206,11 +206,11 @@ def _listed(request: Request, picked: Following) -> dict[str, Any]:
 
 
 class CallOff(Readable):
-    @extend_schema(request=shapes.CallOffIn, responses=shapes.MeetingOut)
+    @extend_schema(request=shapes.CallOffMeetingIn, responses=shapes.MeetingOut)
     def post(self, request: Request, **_path: int) -> Response:
         """It is not held. Never frozen, and with no notice tied to it. For secretaries."""
         meeting = self.prepared()
-        domain.call_off_meeting(meeting, **self.who, **sent(request, shapes.CallOffIn))
+        domain.call_off_meeting(meeting, **self.who, **sent(request, shapes.CallOffMeetingIn))
         return Response(self.whole(meeting.pk))
 
 

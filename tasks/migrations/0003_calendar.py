@@ -53,7 +53,7 @@ def lay_out(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0004_workdays")]
+    dependencies = [("tasks", "0002_seal")]
     operations = [
         migrations.RunSQL(COUNT, DROP),
         migrations.RunPython(lay_out, migrations.RunPython.noop),
