@@ -158,7 +158,13 @@ REFUSALS: dict[str, Violation] = (
 )
 # These refuse nothing: they write. See the tests of history and of the tally.
 WRITERS = {f"task_{name}" for name in ("history_new", "history_change", "says_who")}
-WRITERS |= {"task_tally_new", "task_tally_change", "retheming_arrives"}
+WRITERS |= {
+    "event_agenda",
+    "daydecision_agenda",
+    "task_tally_new",
+    "task_tally_change",
+    "retheming_arrives",
+}
 
 
 @pytest.mark.parametrize("guard", sorted(REFUSALS))

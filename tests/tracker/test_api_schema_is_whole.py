@@ -56,6 +56,7 @@ def test_every_list_describes_its_parameters(schema: Any) -> None:
         "deliverable",
         "due_from",
         "due_to",
+        "figure",
         "instrument",
         "knowledge",
         "lead",

@@ -48,10 +48,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     "meetings/": ("meetings",),
     "meetings/<int:pk>/changes/": ("meeting-changes",),
     "notices/": ("notices",),
+    "delivery/": ("suppressed", "incidents"),
 }
 LISTS: dict[str, tuple[str, ...]] = {
     "organisations/": ("organisations",),
     "day-decisions/": ("day-decisions",),
+    "delivery/": ("incidents",),
+    "delivery/suppressed/": ("suppressed",),
     "deputies/": ("deputies",),
     "extensions/": ("extension-counts",),
     "clarity/": ("clarity",),
@@ -99,6 +102,7 @@ NO_LIST = {
     *("meetings/<int:pk>/verify/", "meetings/<int:pk>/document/", "meetings/<int:pk>/pack/"),
     *("meetings/<int:pk>/conclude/", "meetings/<int:pk>/call-off/", "meetings/<int:pk>/tie/"),
     "meetings/<int:pk>/notices/<int:instrument_pk>/untie/",
+    *("delivery/storms/<int:pk>/allow/", "delivery/suppressed/<int:pk>/lift/"),
     *("favicon.ico", "rates/trend.svg"),
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
 }
@@ -128,6 +132,11 @@ NOT_IN_THE_SCENE = {
 } | {"reporting-rates", "rethemings"}
 
 
+SEEN_BY = {
+    "reports-due": "focal_point",
+    "suppressed": "administrator",
+    "incidents": "administrator",
+}
 ASKED = {"Of", "Cut-off", "Knowledge", "Held against", "Organisations"}
 MADE = {"Seal of the history", "Made"}
 # Export of figures → what it has to say, beside its formulas.
@@ -211,7 +220,7 @@ def test_figures_say_what_they_rest_on(name: str, world: Scene) -> None:
 
 
 def _somebody(name: str, world: Scene) -> Any:
-    return world.readers["focal_point" if name == "reports-due" else "secretary"]
+    return world.readers[SEEN_BY.get(name, "secretary")]
 
 
 def _read(pieces: Any) -> list[list[str]]:

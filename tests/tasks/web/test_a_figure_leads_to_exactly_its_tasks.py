@@ -10,7 +10,7 @@ from accounts.enums import Role
 from tests import factories as make
 
 pytestmark = pytest.mark.shared
-LINK = re.compile(r'href="/tasks/\?(as_of=[^"]+)">(\d+)</a>')
+LINK = re.compile(r'href="/tasks/\?([^"]*as_of=[^"]+)">(\d+)</a>')
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,8 @@ from django.db.models import TextChoices
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
+from tracker.lib.api.queries import PagedQuery
+
 
 class ErrorType(TextChoices):
     VALIDATION = "validation_error"
@@ -53,6 +55,12 @@ class DocumentedErrors(AutoSchema):
             codes += WRITING
         elif getattr(self.view, "query", None):
             codes.append("400")
-        if "{" in self.path or getattr(self.view, "pagination_class", None):
+        if "{" in self.path or self._is_paged():
             codes.append("404")
         return sorted(codes)
+
+    def _is_paged(self) -> bool:
+        """Whether it takes a cursor, which may be one that we have not written."""
+        query = getattr(self.view, "query", None)
+        by_query = isinstance(query, type) and issubclass(query, PagedQuery)
+        return by_query or bool(getattr(self.view, "pagination_class", None))
