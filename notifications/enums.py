@@ -49,7 +49,7 @@ class Audience(TextChoices):
 class NoticeState(TextChoices):
     PLANNED = "planned", _("Planned")
     SENT = "sent", _("Sent")
-    FAILED = "failed", _("Refused by the mail server")
+    FAILED = "failed", _("Not delivered")
     CANCELLED = "cancelled", _("Cancelled")
 
 

@@ -426,7 +426,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("planned", "Planned"),
                             ("sent", "Sent"),
-                            ("failed", "Refused by the mail server"),
+                            ("failed", "Not delivered"),
                             ("cancelled", "Cancelled"),
                         ],
                         default="planned",

@@ -4,6 +4,7 @@ The same expression serves the tasks themselves ("as it happened") and the event
 ("as known then"), because both carry the same time line.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -46,7 +47,8 @@ def with_standing(
     To be asked for besides: `lead_then`, the id of who led on that day, and `clear`, whether the
     task was clear in all six ways; what is completed stays as clear as it was then.
     """
-    return _in_force(read_on(states, day, basis))
+    dated = _dated(states, day, basis)
+    return _in_force(dated.annotate(standing=_standing(day)))
 
 
 def with_standing_now(
@@ -91,19 +93,9 @@ def read_on(
 
     `via` is the way from a row to the one that carries the time line ("events__").
     """
-    step = StepOn(day, f"{via}phase_from")
-    leads = Element(f"{via}leads", StepOn(day, f"{via}lead_from"), output_field=BigIntegerField())
-    gaps = StepOn(F("judged"), f"{via}gap_from")
-    dated = states.alias(
-        phase=Element(f"{via}phases", step, output_field=CharField(null=True)),
-        since=Element(f"{via}phase_from", step, output_field=DateField(null=True)),
-        judged=_judged_on(day),
-        lead_then=leads,
-        lacking=Element(f"{via}gap_steps", gaps, output_field=CharField()),
-        clear=Q(lacking=""),
-    ).annotate(due=_due(basis, via, StepOn(F("judged"), f"{via}deadline_from")))
     gone = When(Q(phase=None) | Q(phase__in=sorted(GONE)), then=None)
-    judged: QuerySet[Any] = dated.annotate(standing=Case(gone, default=_standing(day)))
+    dated = _dated(states, day, basis, via)
+    judged: QuerySet[Any] = dated.annotate(standing=_standing(day, before=[gone]))
     return judged
 
 
@@ -121,6 +113,22 @@ def tasks_on(
         return read_on(tasks.filter(is_group=False).exclude(status=Status.DRAFT), day, basis)
     known = TaskEvent.objects.known_at(day).leaves().order_by()
     return read_on(tasks.filter(events__in=known), day, basis, via="events__")
+
+
+def _dated(states: QuerySet[Any], day: Day, basis: DeadlineBasis, via: str = "") -> QuerySet[Any]:
+    """Adds what a standing is judged by: the phase, since when, the deadline."""
+    step = StepOn(day, f"{via}phase_from")
+    leads = Element(f"{via}leads", StepOn(day, f"{via}lead_from"), output_field=BigIntegerField())
+    gaps = StepOn(F("judged"), f"{via}gap_from")
+    dated: QuerySet[Any] = states.alias(
+        phase=Element(f"{via}phases", step, output_field=CharField(null=True)),
+        since=Element(f"{via}phase_from", step, output_field=DateField(null=True)),
+        judged=_judged_on(day),
+        lead_then=leads,
+        lacking=Element(f"{via}gap_steps", gaps, output_field=CharField()),
+        clear=Q(lacking=""),
+    ).annotate(due=_due(basis, via, StepOn(F("judged"), f"{via}deadline_from")))
+    return dated
 
 
 def _judged_on(day: Day) -> Case:
@@ -150,8 +158,8 @@ def _due(basis: DeadlineBasis, via: str, in_force: Func | Case) -> Any:
     return Element(f"{via}deadlines", step, output_field=DateField(null=True))
 
 
-def _standing(day: Day, due: str = "due") -> Case:
-    """The rules in the order in which they decide; the first that fits counts."""
+def _standing(day: Day, due: str = "due", *, before: Sequence[When] = ()) -> Case:
+    """The rules in the order in which they decide, after those `before`; the first that fits."""
     rules: list[tuple[Q, Standing]] = [
         (Q(phase=Status.COMPLETED, since__gt=F(due)), Standing.COMPLETED_LATE),
         (Q(phase=Status.COMPLETED), Standing.COMPLETED_ON_TIME),
@@ -163,4 +171,5 @@ def _standing(day: Day, due: str = "due") -> Case:
         (Q(phase=Status.IN_PROGRESS), Standing.IN_TIME_UNDERWAY),
     ]
     cases = [When(rule, then=Value(standing)) for rule, standing in rules]
-    return Case(*cases, default=Value(Standing.IN_TIME_AWAITING), output_field=CharField())
+    last = Value(Standing.IN_TIME_AWAITING)
+    return Case(*before, *cases, default=last, output_field=CharField())

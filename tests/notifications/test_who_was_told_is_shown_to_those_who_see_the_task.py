@@ -38,7 +38,7 @@ def test_with_rung_deadline_state_and_what_the_server_said(server: Server, clien
             focal_point_of(task).email,
             "Trước hạn 1 ngày",
             "18/11/2025",
-            "Máy chủ thư từ chối",
+            "Không gửi được",
             "550 5.1.1 no such user",
             reverse("task", args=[task.pk]),
         ):

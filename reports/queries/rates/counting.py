@@ -11,7 +11,7 @@ from reports.queries.rates.organised import led_by, placing
 from reports.queries.rates.then import at_of
 from reports.rules.counts import Counts
 from reports.rules.report import Key, Question
-from tasks.enums import Standing
+from tasks.enums import Knowledge, Standing
 from tasks.queries.facets import FACETS, At
 from tasks.queries.standing import read_on, states_on, with_standing
 
@@ -35,17 +35,25 @@ def counts_crossed(question: Question, by: Slice, across: Slice) -> dict[tuple[K
 
 def _counts(question: Question, slices: Sequence[Slice]) -> dict[Keys, Counts]:
     columns = columns_of(slices, at_of(question))
-    # Whether a task is in force is found out after its last event was: of history, most rows go
-    # there, and to judge them all takes a quarter of the time.
-    judged = read_on(asked_about(question), question.as_of, question.deadline)
     grouped = (
-        led_by(judged, question)
+        led_by(_judged(question), question)
         .values("standing", **columns)
         .annotate(tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True)))
     )
     rows = grouped.values_list(*columns, "standing", "tasks", "clear_tasks")
     in_force = (row for row in rows if row[len(slices)] is not None)
     return collected(keyed(in_force, slices, question))
+
+
+def _judged(question: Question) -> QuerySet[Any]:
+    """What is asked about with its standing; as known then, also what is not in force, without.
+
+    Of history, most rows are dropped for a later one: whether a task is in force is found out
+    after that, or it is found out for all of them.
+    """
+    known = question.knowledge is Knowledge.KNOWN
+    judge = read_on if known else with_standing
+    return judge(asked_about(question), question.as_of, question.deadline)
 
 
 def columns_of(slices: Sequence[Slice], at: At) -> dict[str, Any]:
