@@ -44,9 +44,9 @@ def return_keeps_its_cover(patch: pytest.MonkeyPatch) -> None:
     """A task whose submission was returned still counts as waiting for verification."""
     right = tasks.queries.standing._standing
 
-    def wrong(day: date) -> Any:
+    def wrong(day: date, **words: Any) -> Any:
         returned = Q(phase=Status.IN_PROGRESS, phases__contains=[Status.SUBMITTED], due__lt=day)
-        case = right(day)
+        case = right(day, **words)
         case.set_source_expressions(
             [When(returned, then=Value(Standing.IN_TIME_AWAITING)), *case.get_source_expressions()]
         )

@@ -15,6 +15,7 @@ from django.views.defaults import server_error
 
 from seeds.demo import sign_ins
 from tests.harness.files import status_of
+from tests.harness.mail import Sink
 from tests.harness.scene import Scene, scene
 from tests.harness.vietnamese import english_in, texts_of
 from tests.inventory import READERS, WEB
@@ -45,7 +46,8 @@ def world(shared_database: None) -> Scene:
     return scene()
 
 
-def test_on_no_page(world: Scene) -> None:
+def test_on_no_page(world: Scene, mail: Sink) -> None:
+    assert not mail.messages()  # what readers of English were sent is listed as it is
     readers = ("anonymous", "outsider", "focal_point", "secretary", "auditor", "administrator")
     _read(world, lambda browser, path: browser.get(path), readers)
 
