@@ -7,7 +7,7 @@ before it is not made up for. Nor is anybody told of an earlier one than they ha
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -118,8 +118,3 @@ def due_on(day: date, *, tasks: Collection[int]) -> set[Occasion]:
     with connection.cursor() as cursor:
         cursor.execute(DUE, {"day": day, "tasks": sorted(tasks)})
         return {Occasion(*row[:4]) for row in cursor.fetchall()}
-
-
-def parameters(day: date, tasks: Collection[int]) -> dict[str, Any]:
-    """What DUE and NEXT take."""
-    return {"day": day, "tasks": sorted(tasks)}
