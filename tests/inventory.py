@@ -39,6 +39,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "sign-out/": [("/sign-out/", POST_ONLY)],
     "admin/login/": [("/admin/login/", (302, *(403,) * 8))],
     "language/": [("/language/", POST_ONLY)],
+    "appearance/": [("/appearance/", POST_ONLY)],
     "me/": [("/me/", SIGNED_IN)],
     "me/password/": [("/me/password/", SIGNED_IN)],
     "deputies/": [("/deputies/", HEADS)],

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
+from accounts.interfaces.web.appearance import APPEARANCES, appearance_of
 from accounts.interfaces.web.reader import reader_of
 from accounts.models import User
 from notifications.queries.delivery import storm_waits
@@ -40,6 +41,7 @@ class Site:
     """Computed when a template asks, so that a page without it costs no query."""
 
     languages = LANGUAGES
+    appearances = APPEARANCES
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -48,6 +50,16 @@ class Site:
     def demo_now(self) -> datetime | None:
         """The demo's moment; None where the data are real."""
         return now_of(self.request) if settings.DEMO and is_demo() else None
+
+    @cached_property
+    def appearance(self) -> str:
+        """`light`, `dark`, or `auto`: as the reader's system."""
+        return appearance_of(self.request)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of the request, for what is printed."""
+        return now_of(self.request)
 
     @cached_property
     def menu(self) -> list[Item]:

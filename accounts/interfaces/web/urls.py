@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.interfaces.web import deputies, views
+from accounts.interfaces.web import appearance, deputies, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("deputies/", deputies.deputies, name="deputies"),
     path("deputies/<int:pk>/end/", deputies.deputy_end, name="deputy_end"),
     path("language/", views.set_language, name="set_language"),
+    path("appearance/", appearance.set_appearance, name="set_appearance"),
 ]

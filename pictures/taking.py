@@ -1,0 +1,81 @@
+"""Opening pages in Chromium as somebody, in a mode, and keeping what is seen."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext
+
+from accounts.models import User
+from pictures.demo import Visit, visits
+from tests.harness.browser import chromium
+
+
+@dataclass(frozen=True)
+class Mode:
+    """How a page is looked at; `name` ends the name of its file."""
+
+    name: str = "vi"
+    language: Literal["vi", "en"] = "vi"
+    colours: Literal["light", "dark"] = "light"
+    window: tuple[int, int] = (1280, 800)
+    print: bool = False
+
+
+PLAIN = Mode()
+DARK = Mode("dark", colours="dark")
+PHONE_WIDE = Mode("phone", window=(390, 844))
+PRINTED = Mode("print", print=True)
+ENGLISH = Mode("en", language="en")
+# Ten pictures in other modes, by how the names of their pages begin.
+OTHERS = (
+    ("rates-secretary", ENGLISH),
+    ("start-secretary", ENGLISH),
+    ("start-focal_point", DARK),
+    ("rates-secretary", DARK),
+    ("tasks-in-progress-secretary", DARK),
+    ("start-focal_point", PHONE_WIDE),
+    ("tasks-in-progress-focal_point", PHONE_WIDE),
+    ("rates-secretary", PHONE_WIDE),
+    ("rates-secretary", PRINTED),
+    ("meetings-meeting-secretary", PRINTED),
+)
+
+
+def take_all(site: str, into: Path, only: str) -> int:
+    """How many were taken. Prints each page that did not answer 200."""
+    into.mkdir(parents=True, exist_ok=True)
+    wanted = [visit for visit in visits() if only in visit.name]
+    others = [(v, mode) for name, mode in OTHERS for v in wanted if v.name == name]
+    with chromium() as browser:
+        for visit, mode in [*((visit, PLAIN) for visit in wanted), *others]:
+            _take(browser, site, visit, mode, into / f"{visit.name}.{mode.name}.png")
+    return len(wanted) + len(others)
+
+
+def _take(browser: Browser, site: str, visit: Visit, mode: Mode, file: Path) -> None:
+    width, height = mode.window
+    context = browser.new_context(
+        locale="vi-VN", color_scheme=mode.colours, viewport={"width": width, "height": height}
+    )
+    carry_session(context, site, visit.person, mode.language)
+    page = context.new_page()
+    answer = page.goto(f"{site}{visit.path}")
+    if answer is None or not answer.ok:
+        print(f"{answer and answer.status}: {visit.path}, {visit.person}")
+    if mode.print:
+        page.pdf(path=file.with_suffix(".pdf"), prefer_css_page_size=True, print_background=True)
+        page.emulate_media(media="print")
+    page.screenshot(path=file, full_page=True)
+    context.close()
+
+
+def carry_session(context: BrowserContext, site: str, person: User | None, language: str) -> None:
+    """Let the browser be signed in as `person`, who reads `language` from now on."""
+    client: Any = Client()
+    if person is not None:
+        User.objects.filter(pk=person.pk).update(language=language)
+        client.force_login(person)
+    for name, cookie in client.cookies.items():
+        context.add_cookies([{"name": name, "value": cookie.value, "url": site}])
