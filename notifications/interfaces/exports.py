@@ -1,55 +1,91 @@
-"""Who was told about one task, and what stands in the way of mail, as files."""
+"""Who was told, and what stands in the way of mail, as files."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from rest_framework import serializers
 
-from notifications.enums import NoticeState
-from notifications.interfaces.web.views import Told
-from notifications.models import Incident, SuppressedAddress
+from accounts.interfaces.web.reader import Reader
+from notifications.interfaces.asking import NoticesQuery, described, owners_in
+from notifications.interfaces.telling import told_rows
+from notifications.interfaces.web.asking import asked_of_page
+from notifications.models import Attempt, Incident, SuppressedAddress
 from notifications.queries.administrators import check_administers
-from notifications.queries.told import told_about
-from tasks.models import Task
-from tracker.lib.api.queries import Query
+from notifications.queries.told import told
+from tracker.clock import HANOI
 from tracker.lib.exporting.table import (
-    CHUNK,
     Column,
     Export,
+    Kind,
     Table,
     Words,
+    day,
+    integer,
     moment,
     of_queryset,
     text,
 )
 
+OWNERS = ("task", "person")
+SECONDS = "%d/%m/%Y %H:%M:%S"
+WHAT = _(
+    "Who had to be told what about which task, as the database has recorded it at the time: when "
+    "it was planned and written, each try to hand it to a mail server with its answer, and when "
+    "it was opened in the application. An answer of 250 says that the server has taken the mail, "
+    "not that somebody has read it."
+)
 
-class OfTask(Query):
-    task = serializers.IntegerField(min_value=1, help_text="Id of a task.")
+
+def notices(reader: Reader, words: Words) -> Table:
+    """Who was told, the newest first, of what the reader may see.
+
+    `words` may name task and person by their ids. Raises Http404 for those that are not there.
+    """
+    ids = {name: getattr(words[name], "pk", words[name]) for name in OWNERS if name in words}
+    asked = {**words, **owners_in(ids, reader)}
+    found = told(reader.user, on=reader.today, asked=asked)
+    table = of_queryset(_columns(), found, prepared=partial(told_rows, reader=reader))
+    return replace(table, statement=partial(_statement, reader, asked))
 
 
-def notices(reader: Any, words: Words) -> Table:
-    """Who was told about it, the newest first."""
-    visible = Task.objects.visible_to(reader.user, on=reader.today)
-    task = visible.filter(pk=words["task"]).first()
-    if task is None:
-        raise Http404
-    found = told_about(task)
-    columns = [
+def _columns() -> list[Column]:
+    return [
+        integer(_("Number"), "notice.pk"),
         text(_("Who"), "notice.recipient"),
         text(_("Address"), "address"),
-        text(_("Occasion"), "rung"),
-        Column(_("State"), lambda told: NoticeState(told.notice.state).label),
-        text(_("Detail"), "detail"),
+        text(_("Code of the task"), "code"),
+        text(_("Task"), "title"),
+        text(_("Occasion"), "what"),
+        day(_("Counted from"), "notice.anchor"),
+        day(_("Due on"), "notice.due_day"),
+        text(_("State"), "state"),
+        text(_("Why not sent"), "reason"),
         moment(_("Planned at"), "notice.planned_at"),
+        moment(_("Written at"), "notice.message.composed_at"),
+        Column(_("Tries"), lambda told: len(told.attempts), Kind.INTEGER),
+        Column(_("Each try"), lambda told: "; ".join(map(_try, told.attempts))),
+        text(_("Answer of the server"), "answer"),
         moment(_("Settled at"), "notice.settled_at"),
+        moment(_("Read in the application"), "notice.read_at"),
+        text("Message-ID", "notice.message.message_id"),
     ]
-    return Table(
-        columns,
-        lambda: (Told(each) for each in found.iterator(chunk_size=CHUNK)),
-        found.count,
-    )
+
+
+def _try(attempt: Attempt) -> str:
+    at = attempt.at.astimezone(HANOI).strftime(SECONDS)
+    said = f" ({attempt.answer})" if attempt.answer else ""
+    return f"{attempt.number}. {at}: {attempt.get_verdict_display()}{said}"
+
+
+def _statement(reader: Reader, asked: Words) -> list[tuple[str, str]]:
+    at = reader.now.astimezone(HANOI).strftime(SECONDS)
+    return [
+        (str(_("What this is")), str(WHAT)),
+        (str(_("Of")), described(asked)),
+        (str(_("Cut-off")), at),
+        (str(_("Made")), f"{at}, {reader.user}"),
+    ]
 
 
 def suppressed(reader: Any, words: Words) -> Table:
@@ -81,7 +117,7 @@ def incidents(reader: Any, words: Words) -> Table:
 
 
 EXPORTS = {
-    "notices": Export(_("Who was told"), "notices", notices, OfTask),
+    "notices": Export(_("Who was told"), "notices", notices, NoticesQuery, asked_of_page),
     "suppressed": Export(_("Suppressed addresses"), "delivery", suppressed),
     "incidents": Export(_("What has happened"), "delivery", incidents),
 }

@@ -61,3 +61,32 @@ class IsOnlyLifted(Guard):
         return self.refuse(changed, "suppressed %: can only be lifted, once", "OLD.address") + (
             "RETURN NEW;"
         )
+
+
+class BeginsUnread(Guard):
+    """Nobody has read what is only now written down. Its condition costs planning nothing."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+    condition = pgtrigger.Condition("NEW.read_at IS NOT NULL")
+
+    def get_func(self, model: Any) -> str:
+        del model
+        return self.refuse("true", "a notice begins unread")
+
+
+class IsReadOnce(Guard):
+    """A notice is read once, after it was told, at the moment that the database says."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    condition = pgtrigger.Condition(
+        "OLD.read_at IS DISTINCT FROM NEW.read_at OR OLD.read_by_id IS DISTINCT FROM NEW.read_by_id"
+    )
+
+    def get_func(self, model: Any) -> str:
+        del model
+        again = self.refuse("OLD.read_at IS NOT NULL", "notice %: is read once", "OLD.id")
+        told = "NEW.message_id IS NULL AND NEW.state <> 'withheld'"
+        untold = self.refuse(told, "notice %: is read after it was told", "OLD.id")
+        return f"{again} {untold} NEW.read_at := tracker_now(); RETURN NEW;"
