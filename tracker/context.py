@@ -18,6 +18,7 @@ from accounts.interfaces.web.reader import reader_of
 from accounts.models import User
 from notifications.queries.delivery import storm_waits
 from notifications.queries.heartbeat import silent_since
+from notifications.queries.mine import unread_count
 from reports.domain.rates import rates
 from reports.interfaces.wording.rates import Measured, measured
 from reports.rules.measures import HEADLINE
@@ -82,6 +83,11 @@ class Site:
         return self._looks_after_delivery and storm_waits()
 
     @cached_property
+    def unread(self) -> int:
+        """How many notices the reader has not opened, as far as the bell counts."""
+        return unread_count(reader_of(self.request).user) if self._is_signed_in else 0
+
+    @cached_property
     def _looks_after_delivery(self) -> bool:
         """Who holds no office of an administrator and is no superuser costs no query."""
         if not self._is_signed_in:
@@ -139,6 +145,7 @@ class Site:
         if seats.own.where(Role.HEAD):
             yield "deputies", _("Deputies")
         if seats.anywhere:
+            yield "notices", _("Who was told")
             yield "job_list", _("My files")
         yield from self._housekeeping()
 
