@@ -55,7 +55,7 @@ def measured(size: int, repeats: int, home: Path) -> None:
     with database(home) as owner:
         timed(f"{size:,} tasks written", lambda: fill(owner, size))
         owner.execute(REFERENCE)
-        _rebuild(owner)
+        _rebuild()
         owner.execute("VACUUM ANALYZE")
         found = _repeated(owner, repeats)
     raw = statistics.median(found["raw"])
@@ -74,25 +74,29 @@ def _writes(found: Measured) -> None:
         print(f"{kind}: × {statistics.median(a / b for a, b in pairs):.2f} of that without tally")
 
 
-def _rebuild(owner: Owner) -> None:
+def _rebuild() -> None:
     from django.core.management import call_command
 
-    del owner
     call_command("recount", "--rebuild")
+    call_command("roll_up", "--again", str(PAST))
 
 
 def _repeated(owner: Owner, repeats: int) -> Measured:
+    from reports.enums import Slice
     from reports.queries.rates.recounting import differences
+    from reports.rules.report import Question
     from tasks.enums import Knowledge
     from tracker import clock
 
     today = clock.today()
+    known = Question(PAST, Knowledge.KNOWN, by=Slice.ORGANISATION)
     asked: dict[str, Callable[[], object]] = {
         "raw": lambda: owner.execute(RAW.format("tasks_task")).fetchall(),
         "raw, 16 columns": lambda: owner.execute(RAW.format("reference")).fetchall(),
         "today": lambda: _rates(today),
         "past, as it happened": lambda: _rates(PAST),
         "past, as known then": lambda: _rates(PAST, knowledge=Knowledge.KNOWN),
+        "the same from history": lambda: _from_history(known),
         "recount": lambda: differences(today),
     }
     found: Measured = {name: [] for name in asked}
@@ -108,6 +112,14 @@ def _rates(day: date, **words: Any) -> None:
     from tracker import clock
 
     rates(now=clock.now(), as_of=day, by=Slice.ORGANISATION, **words)
+
+
+def _from_history(question: Any) -> None:
+    from reports.queries.rates.counting import counts_by_slice
+    from reports.queries.room import room
+
+    with room():
+        counts_by_slice(question)
 
 
 def _database_time(ask: Callable[[], object], owner: Owner | None) -> float:

@@ -32,7 +32,7 @@ def recount_figures() -> None:
     """Count from scratch, once a day."""
     now = clock.now()
     if recount.is_due(now=now) and not recount.recount(now=now):
-        logger.info("recount: the tally is right")
+        logger.info("recount: the figures are right")
 
 
 @shared_task(time_limit=AN_HOUR)

@@ -13,6 +13,7 @@ from reports.enums import Slice
 from reports.queries.rates.counting import counts_by_slice, counts_crossed
 from reports.queries.rates.names import cells_of, named, rows_of
 from reports.queries.rates.participation import counts_of_parts, crossed_parts
+from reports.queries.rates.rolled import is_rolled, rolled
 from reports.queries.rates.tally import is_tallied, tallied
 from reports.queries.rates.then import as_it_was
 from reports.queries.room import room
@@ -162,8 +163,15 @@ def _summed(cells: Mapping[tuple[Key, Key], Counts], place: int) -> dict[Key, Co
 def _counted(question: Question) -> tuple[Counts, dict[Key, Counts]]:
     if question.participation is Participation.JOINED:
         return counts_of_parts(question)
-    counts = tallied(question) if is_tallied(question) else None
+    counts = _kept(question)
     if counts is None:
         with room():
             counts = counts_by_slice(question)
     return sum(counts.values(), Counts()), counts
+
+
+def _kept(question: Question) -> dict[Key, Counts] | None:
+    """From sums that the database keeps, if they can tell: for any number of tasks, a few rows."""
+    if is_tallied(question):
+        return tallied(question)
+    return rolled(question) if is_rolled(question) else None

@@ -1,30 +1,51 @@
-"""Once a day all tasks are counted from scratch, and held against the tally."""
+"""Once a day all tasks are counted from scratch, and held against the sums that are kept."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Max, Min
 
 from reports.domain.tallying import LOCK, draw_together
-from reports.models import Recount, Tally
+from reports.models import DailyRollUp, Recount, Tally
 from reports.models.contributions import COLUMNS, contributions
-from reports.queries.rates.recounting import Difference, differences
+from reports.queries.rates.recounting import (
+    Difference,
+    PastDifference,
+    differences,
+    past_differences,
+)
 from tracker.clock import day_of
 
 logger = logging.getLogger(__name__)
 ALL_TASKS = contributions("SELECT *, 1 AS sign FROM tasks_task")
 
 
-def recount(*, now: datetime) -> list[Difference]:
-    """Count today's figures from scratch; what differs is kept and logged as an error."""
-    found = differences(day_of(now))
+def recount(*, now: datetime) -> list[Difference | PastDifference]:
+    """Count today's figures and two past days from scratch; what differs is kept and logged.
+
+    Of the past days, one is the last that was rolled up, the other the one whose turn it is: after
+    as many days as there are, each has been counted again.
+    """
+    found: list[Difference | PastDifference] = [*differences(day_of(now))]
+    for day in past_days(day_of(now)):
+        found += past_differences(day)
     kept = [each.as_data() for each in found]
     Recount.objects.update_or_create(
         day=day_of(now), defaults={"counted_at": now, "differences": kept}
     )
     if found:
-        logger.error("the tally differs from the tasks in %d sums: %s", len(found), kept[:5])
+        logger.error("the figures differ from the tasks in %d sums: %s", len(found), kept[:5])
     return found
+
+
+def past_days(today: date) -> set[date]:
+    """The days that have been rolled up and are counted again on the Hanoi day `today`."""
+    ends = DailyRollUp.objects.aggregate(first=Min("day"), last=Max("day"))
+    if ends["first"] is None:
+        return set()
+    turn = today.toordinal() % ((ends["last"] - ends["first"]).days + 1)
+    return {ends["last"], ends["first"] + timedelta(days=turn)}
 
 
 def is_due(*, now: datetime) -> bool:

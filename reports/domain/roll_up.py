@@ -12,14 +12,13 @@ from tracker.clock import day_of
 SETTLING = timedelta(minutes=5)
 
 
-def roll_up(*, now: datetime, day: date | None = None) -> list[date]:
-    """Count every finished Hanoi day that lacks its rows, or `day` again; returns the days.
+def roll_up(*, now: datetime) -> list[date]:
+    """Count every finished Hanoi day that lacks its rows; returns the days.
 
     The first day is that of the first assignment. A day is one statement and one transaction, so
-    what was done stays done when the next fails; two at once write the same rows. What was known
-    at the end of a day never changes, so counting a day again gives the same rows.
+    what was done stays done when the next fails; two at once write the same rows.
     """
-    days = [day] if day else missing_days(now=now)
+    days = missing_days(now=now)
     for each in days:
         with transaction.atomic():
             count_day(each)

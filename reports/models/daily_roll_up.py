@@ -1,3 +1,6 @@
+from typing import Any
+
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +9,19 @@ from accounts.models import Organisation
 from tasks.enums import Standing
 from tasks.models import Programme
 from tracker.lib.constraints import SqlCheck
+from tracker.lib.triggers import Guard
+
+
+class _DayIsOver(Guard):
+    """Refuses the rows of a day of which more may become known."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: Any) -> str:
+        del model
+        refused = self.refuse("NEW.day >= tracker_today()", "the day % is not over", "NEW.day")
+        return f"{refused} RETURN NEW;"
 
 
 class DailyRollUp(models.Model):
@@ -32,8 +48,8 @@ class DailyRollUp(models.Model):
     regular = models.PositiveIntegerField(Standing.REGULAR.label)
     clear = models.PositiveIntegerField(_("tasks with all six clarities"))
 
-    # The past does not change: what is wrong is counted again, never removed.
-    application_may = ("SELECT", "INSERT", "UPDATE")
+    # What was known at the end of a day never changes. The figures of past days are read from here.
+    application_may = ("SELECT", "INSERT")
 
     class Meta:
         verbose_name = _("daily roll-up")
@@ -52,6 +68,7 @@ class DailyRollUp(models.Model):
             ),
         ]
         indexes = [models.Index(name="roll_up_by_day", fields=["day"])]
+        triggers = [_DayIsOver(name="roll_up_of_a_day_that_is_over")]
 
     def __str__(self) -> str:
         return f"{self.programme.code}, {self.organisation.code}, {self.day}: {self.total}"

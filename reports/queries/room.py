@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 # With the few megabytes that are PostgreSQL's default, a million tasks are sorted on disk: such a
 # statement takes twice as long. None needs more than some 200 MB at a million tasks, and a
@@ -12,8 +12,8 @@ WORK_MEM = "128MB"
 
 
 @contextmanager
-def room() -> Iterator[None]:
+def room(using: str = "default") -> Iterator[None]:
     """While this lasts, a sort or a hash may take WORK_MEM before it goes to disk."""
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with transaction.atomic(using, savepoint=False), connections[using].cursor() as cursor:
         cursor.execute("SELECT set_config('work_mem', %s, true)", [WORK_MEM])
         yield

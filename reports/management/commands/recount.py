@@ -8,7 +8,7 @@ from tracker.clock import now
 
 
 class Command(BaseCommand):
-    help = "Count today's figures from scratch and hold the tally against them."
+    help = "Count the figures of today and of two past days from scratch."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -22,5 +22,5 @@ class Command(BaseCommand):
         for each in found:
             self.stderr.write(str(each))
         if found:
-            raise CommandError(f"The tally differs from the tasks in {len(found)} sums.")
-        self.stdout.write("The tally is right.")
+            raise CommandError(f"The figures differ from the tasks in {len(found)} sums.")
+        self.stdout.write("The figures are right.")

@@ -1,4 +1,4 @@
-"""Where the tally and the tasks themselves disagree: counted from scratch, in one statement."""
+"""Where kept sums and the tasks or their history disagree: counted from scratch."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -7,7 +7,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
+from reports.enums import Slice
+from reports.queries.rates.counting import counts_crossed
+from reports.queries.rates.rolled import kept_of
 from reports.queries.room import room
+from reports.rules.counts import Counts
+from reports.rules.report import Key, Question
+from tasks.enums import Knowledge
 from tasks.models import Task
 from tasks.queries.standing import with_both_standings
 
@@ -52,8 +58,32 @@ class Difference:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class PastDifference:
+    """What history says of a past day, and what its roll-up has, of an organisation (its id)."""
+
+    day: date
+    organisation: Key
+    programme: Key
+    counted: Counts
+    kept: Counts
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self) | {"day": str(self.day)}
+
+
+def past_differences(day: date) -> list[PastDifference]:
+    """All of them on a day that has been rolled up. Two queries; the one of history is long."""
+    with room():
+        asked = Question(day, Knowledge.KNOWN)
+        counted = counts_crossed(asked, Slice.ORGANISATION, Slice.PROGRAMME)
+    kept, none = kept_of(day), Counts()
+    pairs = {key: (counted.get(key, none), kept.get(key, none)) for key in counted.keys() | kept}
+    return [PastDifference(day, *key, *pair) for key, pair in pairs.items() if pair[0] != pair[1]]
+
+
 def differences(today: date) -> list[Difference]:
-    """All of them on the Hanoi day `today`; none is what it should be."""
+    """All of them between today's tally and the tasks on the Hanoi day `today`."""
     counted, params = _counted(today).query.sql_with_params()
     with room(), connection.cursor() as cursor:
         cursor.execute(STATEMENT.format(counted=counted), [*params, today])

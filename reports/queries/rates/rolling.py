@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import connection
+from django.db import connections, transaction
 from django.db.models import F
 
 from reports.models import DailyRollUp
@@ -11,27 +11,35 @@ from reports.queries.room import room
 from reports.rules.report import Question
 from tasks.enums import Knowledge, Standing
 
-# Rows are written in key order, so two that count the same day cannot lock each other out.
+OWNER = "owner"
+# Rows are written in key order, so two that count the same day cannot lock each other out; both
+# have counted the same.
 STATEMENT = """
     INSERT INTO {table} (organisation_id, programme_id, day, total, clear, {standings})
     SELECT led_by, programme_id, %s, count(*), count(*) FILTER (WHERE is_clear), {counts}
     FROM ({states}) AS states
     GROUP BY programme_id, led_by
     ORDER BY programme_id, led_by
-    ON CONFLICT (programme_id, day, organisation_id) DO UPDATE
-    SET (total, clear, {standings}) = ROW (EXCLUDED.total, EXCLUDED.clear, {excluded})
+    ON CONFLICT (programme_id, day, organisation_id) DO NOTHING
 """
 
 
-def count_day(day: date) -> int:
-    """Write the rows of the Hanoi day `day`, as known at its end; returns how many."""
+def count_day(day: date, *, using: str = "default") -> int:
+    """Write the rows of the Hanoi day `day` that are not there; returns how many."""
     states = states_in(Question(day, Knowledge.KNOWN))
     states = states.annotate(led_by=F("lead_then"), is_clear=F("clear"))
     asked = states.values_list("led_by", "programme_id", "is_clear", "standing")
     sql, params = asked.query.sql_with_params()
-    with room(), connection.cursor() as cursor:
+    with room(using), connections[using].cursor() as cursor:
         cursor.execute(_statement(sql), [day, *params])
         return int(cursor.rowcount)
+
+
+def count_again(day: date) -> int:
+    """Put the rows of a day away and count it anew; as the owner, who alone may."""
+    with transaction.atomic(using=OWNER):
+        DailyRollUp.objects.using(OWNER).filter(day=day).delete()
+        return count_day(day, using=OWNER)
 
 
 def _statement(states: str) -> str:
@@ -40,6 +48,5 @@ def _statement(states: str) -> str:
         table=DailyRollUp._meta.db_table,
         standings=", ".join(names),
         counts=", ".join(f"count(*) FILTER (WHERE standing = '{name}')" for name in names),
-        excluded=", ".join(f"EXCLUDED.{name}" for name in names),
         states=states,
     )

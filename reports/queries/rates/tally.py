@@ -20,10 +20,10 @@ COLUMNS = {
     Slice.BLOCK: F("organisation_id"),
     Slice.PROGRAMME: F("programme_id"),
 }
-# What a question may say to be answered from the tally; nothing else of it may be set.
+# What a question may say to be answered from kept sums; nothing else of it may be set.
 NARROWED = (
     *("as_of", "knowledge", "deadline", "programme", "organisation", "by", "within"),
-    *("organised", "heirs", "subtree", "under", "is_today"),
+    *("organised", "heirs", "subtree", "under", "is_today", "places", "themes"),
 )
 
 
@@ -35,10 +35,15 @@ class Today(Func):
 
 
 def is_tallied(question: Question) -> bool:
-    """Whether the tally can tell: nothing narrows the question down but programme and lead."""
+    """Whether the tally can tell."""
+    return question.is_today and is_plain(question)
+
+
+def is_plain(question: Question) -> bool:
+    """Whether nothing narrows the question down but programme and lead, and it asks for no more."""
     asked = Question(**{name: getattr(question, name) for name in NARROWED})
     led = question.participation is Participation.LEAD
-    return question.is_today and led and question.by in (None, *COLUMNS) and asked == question
+    return led and question.by in (None, *COLUMNS) and asked == question
 
 
 def tallied(question: Question) -> dict[Key, Counts] | None:

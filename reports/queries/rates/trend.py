@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models import F, Max, Min, QuerySet
 
 from accounts.queries.places import Places, rows_under
 from reports.models import DailyRollUp
 from reports.queries.rates.organised import bodies_of
+from reports.queries.rates.rolled import of_programmes, summed
 from reports.queries.rates.then import keys_of_bodies, places_known_on
 from reports.rules.counts import Counts
 from reports.rules.report import Question
 from reports.rules.trend import Point
-from tasks.enums import Organised, Participation, Standing
+from tasks.enums import Organised, Participation
 from tasks.queries.facets import FACETS
 
-COUNTS = ("total", *Standing.values, "clear")
 # Longer than the first number of days: one point every so many days. The first that fits counts.
 STEPS = ((45, 1), (400, 7))
 LONG_STEP = 30
@@ -100,17 +100,11 @@ def _leads(question: Question, places: Places) -> frozenset[int]:
     return frozenset(leads or ())
 
 
-def _sums(rolled: QuerySet[DailyRollUp], days: Iterable[date]) -> dict[date, Counts]:
-    by_day = rolled.filter(day__in=days).order_by().values("day")
-    summed = by_day.annotate(**{f"sum_{name}": Sum(name) for name in COUNTS})
-    rows = summed.values_list("day", *(f"sum_{name}" for name in COUNTS))
-    return {day: Counts(**dict(zip(COUNTS, sums, strict=True))) for day, *sums in rows}
+def _sums(rows: QuerySet[DailyRollUp], days: Iterable[date]) -> dict[date, Counts]:
+    of_days = summed(rows.filter(day__in=days), of_day=F("day"))
+    return {day: Counts(*sums) for day, *sums in of_days}
 
 
 def _asked(question: Question, leads: frozenset[int] | None) -> QuerySet[DailyRollUp]:
-    rolled = DailyRollUp.objects.filter(day__lte=question.as_of)
-    if question.within is not None:
-        rolled = rolled.filter(programme__in=question.within)
-    if question.programme is not None:
-        rolled = rolled.filter(programme=question.programme)
-    return rolled if leads is None else rolled.filter(organisation__in=leads)
+    rows = of_programmes(question).filter(day__lte=question.as_of)
+    return rows if leads is None else rows.filter(organisation__in=leads)

@@ -11,42 +11,23 @@ from accounts.enums import Block, Role
 from accounts.models import Organisation
 from reports.domain.meetings import freeze, plan_meeting
 from reports.domain.packs import meeting_pack
-from reports.domain.rates import question_of, rates
-from reports.domain.roll_up import roll_up
+from reports.domain.rates import question_of
 from reports.enums import Slice
 from reports.queries.rates.trend import has_trend, thinned, trend
+from reports.rules.counts import Counts
 from reports.rules.trend import Point
-from tasks.enums import Knowledge, Organised, Participation
+from tasks.enums import Organised, Participation
 from tasks.models import Instrument, Programme
 from tests import factories as make
-from tests.tasks import mergers
+from tests.reports.rates.moving import FIRST, LAST, from_history, moving_world
 from tracker import clock
 
 pytestmark = pytest.mark.django_db
-FIRST, LAST, MOVED = date(2025, 11, 17), date(2025, 11, 27), date(2025, 11, 24)
 
 
 @pytest.fixture
 def programme() -> Programme:
-    """A tree of three and one beside it; in ten days one moves within it and one merges."""
-    one = make.programme(code="ONE")
-    top = make.ministry(code="TOP")
-    unit, other = make.ministry(code="UNIT", parent=top), make.ministry(code="OTHER")
-    ended = make.ministry(code="ENDED", parent=top, block=Block.LOCALITIES)
-    said: dict[str, Any] = {"programme": one, "clause": make.ClauseFactory.create()}
-    for lead in (top, unit, other, ended):
-        make.in_progress(**said, lead=lead, deadline=date(2025, 11, 19))
-        make.assigned(**said, lead=lead)
-    make.assigned(lead=unit)
-    make.at("2025-11-19")
-    make.completed(**said, lead=unit, deadline=date(2025, 12, 1))
-    by = make.person(Role.SECRETARY, one.owner)
-    mergers.plan(ended, other, on=date(2025, 11, 22), by=by)
-    mergers.carry_out(date(2025, 11, 22))
-    make.at(MOVED)
-    make.placed(unit, parent=other, block=Block.LOCALITIES, from_day=date(2025, 11, 21))
-    roll_up(now=make.at("2025-11-28"))
-    return one
+    return moving_world()
 
 
 def points(**asked: Any) -> list[Point]:
@@ -55,9 +36,8 @@ def points(**asked: Any) -> list[Point]:
 
 def check(**asked: Any) -> None:
     found = points(**asked)
-    known: dict[str, Any] = {"now": clock.now(), "knowledge": Knowledge.KNOWN}
     days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
-    said = {day: rates(**known, as_of=day, **asked).totals for day in days}
+    said = {day: sum(from_history(day, **asked).values(), Counts()) for day in days}
     assert {point.day: point.counts for point in found} == said
     assert len({point.counts for point in found}) > 1
 

@@ -32,7 +32,7 @@ def wrong() -> Difference:
 
 def test_it_names_the_sums(wrong: Difference, caplog: pytest.LogCaptureFixture) -> None:
     assert recount(now=clock.now()) == [wrong]
-    assert "the tally differs from the tasks in 1 sums" in caplog.text
+    assert "the figures differ from the tasks in 1 sums" in caplog.text
     assert Recount.objects.get().differences == [wrong.as_data()]
 
 
@@ -43,11 +43,11 @@ def test_health_says_so(wrong: Difference, client: Client) -> None:
 
 
 def test_the_command_fails_until_the_tally_is_made_anew(wrong: Difference, client: Client) -> None:
-    with pytest.raises(CommandError, match="differs from the tasks in 1 sums"):
+    with pytest.raises(CommandError, match="differ from the tasks in 1 sums"):
         call_command("recount", stderr=StringIO())
     out = StringIO()
     call_command("recount", "--rebuild", stdout=out)
-    assert "The tally is right." in out.getvalue()
+    assert "The figures are right." in out.getvalue()
     assert client.get("/health/").json()["figures"] == "ok"
 
 

@@ -39,3 +39,8 @@ def test_a_second_row_for_the_same_day_is_refused() -> None:
     DailyRollUp.objects.create(**once)
     with pytest.raises(IntegrityError, match="roll_up_once_a_day"):
         DailyRollUp.objects.create(**once)
+
+
+def test_a_row_of_a_day_that_is_not_over_is_refused() -> None:
+    with pytest.raises(IntegrityError, match="the day 2025-11-17 is not over"):
+        DailyRollUp.objects.create(**row() | {"day": date(2025, 11, 17)})
