@@ -3,6 +3,7 @@
 What there is to tell (`anchors`), the rungs of the ladder counted from there, and whom each tells
 (`recipients`). Of all rungs about the same thing that have come, the latest counts: what was missed
 before it is not made up for. Nor is anybody told of an earlier one than they have been told of.
+Where mail reaches nobody of those who are told, the secretaries are told that too.
 """
 
 from collections.abc import Collection
@@ -77,6 +78,11 @@ _COME = f"""
         FROM come step JOIN looked task ON task.id = step.task_id
         CROSS JOIN LATERAL ({RECIPIENTS}) reader
     ),
+    unreachable AS MATERIALIZED (
+        SELECT person.id FROM accounts_user person
+        JOIN notifications_suppressedaddress barred ON barred.address = lower(person.email)
+        WHERE barred.lifted_at IS NULL
+    ),
     unheard AS (
         SELECT DISTINCT ON (step.task_id) step.task_id, '{Cause.UNHEARD}' AS cause,
                'unheard ' || step.about AS about, NULL::bigint AS body, NULL::bigint AS person,
@@ -87,6 +93,7 @@ _COME = f"""
                                     AND rung.cause = '{Cause.UNHEARD}' AND rung.is_active
         WHERE NOT EXISTS (
             SELECT FROM told WHERE told.task_id = step.task_id AND told.about = step.about
+              AND NOT EXISTS (SELECT FROM unreachable WHERE unreachable.id = told.user_id)
         )
         ORDER BY step.task_id, step.due_day DESC
     )
@@ -110,6 +117,14 @@ NEXT = f"""
     SELECT task_id, min(CASE WHEN times IS NULL THEN first ELSE first + (times + 1) * every END)
     FROM counted GROUP BY task_id
     HAVING min(CASE WHEN times IS NULL THEN first ELSE first + (times + 1) * every END) IS NOT NULL
+"""  # noqa: S608
+# (task_id, rung_id, come, day, every): when each rung comes next from each anchor, after that day;
+# `come`: it has come before, perhaps for good.
+COMING = f"""
+    WITH {_LOOKED}, {_STEPS}
+    SELECT task_id, rung_id, times IS NOT NULL,
+           CASE WHEN times IS NULL THEN first ELSE first + (times + 1) * every END, every
+    FROM counted
 """  # noqa: S608
 
 

@@ -1,7 +1,7 @@
 """What waits to be told, claimed so that no two sweeps write to the same person at once."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now as RealNow
@@ -24,13 +24,15 @@ def leaving(now: datetime) -> Q:
         day=today, is_workday=True
     ):
         return urgent
+    return urgent | Q(~Exists(digests_of(today).filter(recipient=OuterRef("recipient"))))
+
+
+def digests_of(today: date) -> QuerySet[Message]:
+    """The digests of that Hanoi day that a server may have taken, or has refused."""
     midnight = end_of(today - timedelta(days=1))
-    had = Message.objects.filter(
-        recipient=OuterRef("recipient"),
-        is_digest=True,
-        composed_at__gte=midnight,
-    ).exclude(Q(state=MessageState.DROPPED) | Q(state=MessageState.WAITING, is_frozen=False))
-    return urgent | Q(~Exists(had))
+    return Message.objects.filter(is_digest=True, composed_at__gte=midnight).exclude(
+        Q(state=MessageState.DROPPED) | Q(state=MessageState.WAITING, is_frozen=False)
+    )
 
 
 def claim_readers(*, now: datetime, after: int, limit: int) -> list[User]:
