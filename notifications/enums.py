@@ -51,10 +51,11 @@ class NoticeState(TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Not delivered")
     CANCELLED = "cancelled", _("Cancelled")
+    WITHHELD = "withheld", _("Not mailed")
 
 
 class Reason(TextChoices):
-    """Why a planned notice was not sent."""
+    """Why a planned notice was not sent: cancelled, or (the last two) held, but not mailed."""
 
     SUBMITTED = "submitted", _("Submitted as completed")
     COMPLETED = "completed", _("Completed")
@@ -67,6 +68,17 @@ class Reason(TextChoices):
     RUNG_RETIRED = "rung_retired", _("This reminder is no longer in use")
     MENDED = "mended", _("What was unclear has been mended")
     RECIPIENT_GONE = "recipient_gone", _("No longer responsible, or without an address")
+    SWITCHED_OFF = "switched_off", _("The reader has switched reminders off")
+    SUPPRESSED = "suppressed", _("The address is suppressed: mail to it was refused for good")
+
+
+class Switch(TextChoices):
+    """How somebody has said whether they want reminders."""
+
+    LINK = "link", _("By one click in the mail program")
+    PAGE = "page", _("On the page that a mail links to")
+    SETTINGS = "settings", _("On the settings page")
+    API = "api", _("Over the API")
 
 
 class MessageState(TextChoices):
@@ -107,6 +119,7 @@ NOTICE_MOVES = frozenset(
         (NoticeState.PLANNED.value, NoticeState.SENT.value),
         (NoticeState.PLANNED.value, NoticeState.FAILED.value),
         (NoticeState.PLANNED.value, NoticeState.CANCELLED.value),
+        (NoticeState.PLANNED.value, NoticeState.WITHHELD.value),
         (NoticeState.CANCELLED.value, NoticeState.PLANNED.value),
     }
 )

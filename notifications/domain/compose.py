@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from email.utils import make_msgid
 from itertools import chain
@@ -14,13 +14,15 @@ from django.db import transaction
 
 from accounts.models import User
 from notifications.domain.cancel import cancel_stale
-from notifications.domain.letter import write_letter
+from notifications.domain.letter import Letter, write_letter
+from notifications.domain.withhold import withhold
 from notifications.enums import MessageState, Urgency
 from notifications.models import Message, Notice
 from notifications.queries import pending
+from tasks.queries.workdays import working_calendar
 from tracker.clock import day_of
 
-REWRITTEN = ["address", "language", "subject", "text", "html", "is_digest"]
+REWRITTEN = ["address", "language", "subject", "text", "html", "headers", "is_digest"]
 T = TypeVar("T", bound=Message | Notice)
 
 
@@ -43,7 +45,7 @@ def compose(*, now: datetime, demo: bool, batch: int = 100) -> int:
 
 def _compose_for(readers: Sequence[User], *, now: datetime, demo: bool) -> int:
     drafts = _by_reader(pending.drafts_of(readers))
-    told = _told(drafts, readers, now=now)
+    told, calendar = _told(drafts, readers, now=now), working_calendar()
     new: list[Message] = []
     rewritten: list[Message] = []
     for reader in readers:
@@ -51,7 +53,10 @@ def _compose_for(readers: Sequence[User], *, now: datetime, demo: bool) -> int:
             spare = drafts.get(reader.pk)
             message = spare.pop(0) if spare else _new_message(reader)
             (rewritten if message.pk else new).append(message)
-            _write(message, reader, told[reader.pk], now=now, demo=demo)
+            letter = write_letter(
+                reader, told[reader.pk], day=day_of(now), calendar=calendar, demo=demo
+            )
+            _write(message, reader, letter, told[reader.pk])
     Message.objects.bulk_create(new)
     Message.objects.bulk_update(rewritten, REWRITTEN)
     _attach([*new, *rewritten], told)
@@ -62,10 +67,13 @@ def _compose_for(readers: Sequence[User], *, now: datetime, demo: bool) -> int:
 def _told(
     drafts: dict[int, list[Message]], readers: Sequence[User], *, now: datetime
 ) -> dict[int, list[Notice]]:
-    """What each of `readers` has to be told at `now`; what does not hold any more is cancelled."""
-    waiting = list(chain(*drafts.values()))
+    """What each of `readers` has to be told at `now` by mail.
+
+    What does not hold any more is cancelled, and what is not to be mailed is settled as such.
+    """
+    waiting, day = list(chain(*drafts.values())), day_of(now)
     notices = pending.unsent_notices(waiting, readers, now=now)
-    return _by_reader(cancel_stale(notices, day=day_of(now)))
+    return _by_reader(withhold(cancel_stale(notices, day=day), readers, day=day))
 
 
 def _new_message(reader: User) -> Message:
@@ -73,12 +81,9 @@ def _new_message(reader: User) -> Message:
     return Message(recipient=reader, message_id=make_msgid(domain=domain))
 
 
-def _write(
-    message: Message, reader: User, told: list[Notice], *, now: datetime, demo: bool
-) -> None:
-    letter = write_letter(reader, told, day=day_of(now), demo=demo)
-    for name, value in asdict(letter).items():
-        setattr(message, name, value)
+def _write(message: Message, reader: User, letter: Letter, told: list[Notice]) -> None:
+    for field in fields(letter):
+        setattr(message, field.name, getattr(letter, field.name))
     message.address, message.language = reader.email, reader.language
     message.is_digest = any(notice.rung.urgency == Urgency.DIGEST for notice in told)
 

@@ -2,24 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from textwrap import shorten, wrap
 
 import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from accounts.models import User
+from notifications.domain.unsubscribe import unsubscribe_headers, unsubscribe_url
 from notifications.enums import Cause
 from notifications.models import Notice
-from notifications.rules.headings import DEADLINES, HEADINGS, Heading
-from notifications.rules.wording import days_words, notice_words, rung_words
+from notifications.rules.headings import DEADLINES, HEADINGS, TONES, Heading
+from notifications.rules.reminders import is_reminder
+from notifications.rules.wording import notice_words, rung_words
 from tasks.models import Task
+from tasks.rules.day_words import days_left_words
+from tracker.lib.workdays import Calendar
 
 inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
+COUNTED = 3  # groups named in a subject; a telephone shows the first one or two
+TITLE = 90  # characters of a task's title in a subject
+COLUMNS = 72
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,34 +74,65 @@ class Group:
     items: Sequence[Item | Event]
 
 
-def write_letter(reader: User, told: Sequence[Notice], *, day: date, demo: bool) -> Letter:
+def write_letter(
+    reader: User, told: Sequence[Notice], *, day: date, calendar: Calendar, demo: bool
+) -> Letter:
     """Tell `reader` what they have to be `told` (at least one, each with its task) on `day`.
 
-    Overdue tasks come first, the longest overdue at the top; then what else waits for the reader.
+    Grouped by urgency: what is overdue comes first, the longest overdue at the top. A letter with
+    a reminder in it offers to switch reminders off.
     """
+    reminds = any(is_reminder(one.rung.cause, anchor=one.anchor, day=day) for one in told)
     with override(reader.language):
-        groups = [*_deadlines(told, day), *_events(told)]
-        counts = ", ".join(group.count_words for group in groups)
+        found = [*_deadlines(told, day, calendar), *_events(told)]
+        groups = sorted(found, key=lambda group: TONES.index(group.tone))
         words = {
-            "subject": _("Tasks: %(counts)s") % {"counts": counts},
+            "subject": _subject(groups),
+            "first": groups[0].items[0],
             "reader": reader,
             "groups": groups,
-            "reminds": any(notice.rung.cause == Cause.DEADLINE for notice in told),
+            "leads": any(notice.rung.cause == Cause.DEADLINE for notice in told),
             "asks": any(notice.rung.cause == Cause.UNCLEAR for notice in told),
+            "unsubscribe": unsubscribe_url(reader) if reminds else "",
             "day": day,
             "date_format": pgettext("format of a date", "j M Y"),
             "demo": demo,
         }
         return Letter(
             subject=str(words["subject"]),
-            text=render_to_string("notifications/mail/digest.txt", words),
+            text=_wrapped(render_to_string("notifications/mail/digest.txt", words)),
             html=inliner.inline(render_to_string("notifications/mail/digest.html", words)),
+            headers=unsubscribe_headers(reader) if reminds else {},
         )
 
 
-def _deadlines(told: Iterable[Notice], day: date) -> Iterator[Group]:
+def _subject(groups: Sequence[Group]) -> str:
+    """The most urgent first; of a letter about one task, what about which."""
+    items = [item for group in groups for item in group.items]
+    if len(items) == 1:
+        (item,), (group,) = items, groups
+        what = item.days_words if isinstance(item, Item) else group.heading
+        title = shorten(item.title, TITLE, placeholder="…")
+        return f"{capfirst(what)}: {item.code} {title}"
+    named = ", ".join(group.count_words for group in groups[:COUNTED])
+    if left := sum(len(group.items) for group in groups[COUNTED:]):
+        named = _("%(named)s and %(count)d more") % {"named": named, "count": left}
+    return _("Tasks: %(counts)s") % {"counts": named}
+
+
+def _wrapped(text: str) -> str:
+    """Lines no longer than a terminal shows, but for addresses, which must stay in one piece."""
+    lines = []
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip(" -")))
+        whole = len(line) <= COLUMNS or "://" in line
+        lines += [line] if whole else wrap(line, COLUMNS, subsequent_indent=indent)
+    return "\n".join(lines) + "\n"
+
+
+def _deadlines(told: Iterable[Notice], day: date, calendar: Calendar) -> Iterator[Group]:
     items = sorted(
-        (_item(notice, day) for notice in told if notice.rung.cause == Cause.DEADLINE),
+        (_item(notice, day, calendar) for notice in told if notice.rung.cause == Cause.DEADLINE),
         key=lambda item: (item.deadline, item.code),
     )
     yield from _group(DEADLINES["overdue"], [item for item in items if item.days < 0])
@@ -116,14 +157,14 @@ def _group(heading: Heading, items: Sequence[Item | Event]) -> Iterator[Group]:
         yield Group(heading.tone, str(heading.words), count_words, items)
 
 
-def _item(notice: Notice, day: date) -> Item:
-    task, days = notice.task, (notice.anchor - day).days
+def _item(notice: Notice, day: date, calendar: Calendar) -> Item:
+    task = notice.task
     return Item(
         code=task.code,
         title=task.title,
         deadline=notice.anchor,
-        days=days,
-        days_words=days_words(days),
+        days=(notice.anchor - day).days,
+        days_words=days_left_words(notice.anchor, day, calendar),
         rung=rung_words(notice.rung),
         url=_url(task),
     )

@@ -1,5 +1,6 @@
 from notifications.models.agenda import Agenda
 from notifications.models.attempt import Attempt
+from notifications.models.choice import ReminderChoice
 from notifications.models.message import Message
 from notifications.models.notice import Notice
 from notifications.models.rung import Rung
@@ -12,6 +13,7 @@ __all__ = [
     "Incident",
     "Message",
     "Notice",
+    "ReminderChoice",
     "Rung",
     "Storm",
     "SuppressedAddress",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Deputy, Membership, User
 from notifications.models.rung import Rung
+from notifications.models.suppressed import SuppressedAddress
 from tasks.enums import UNFINISHED
 from tasks.models import DayDecision, Task, TaskEvent
 from tracker.lib.triggers import Guard
@@ -101,6 +102,11 @@ _OF_PEOPLE = """
     JOIN was ON was.id = became.id
     WHERE (became.is_active, became.email) <> (was.is_active, was.email)
 """
+_OF_THE_ADDRESS = """
+    SELECT organisation_id FROM accounts_membership
+    JOIN accounts_user ON accounts_user.id = user_id
+    JOIN became ON became.address = lower(email)
+"""
 
 
 class EventOnTheAgenda(TaskEvent):
@@ -138,6 +144,12 @@ class RungOnTheAgenda(Rung):
     class Meta:
         proxy = True
         triggers = _twice("rung_agenda", _OF_THE_LADDER)
+
+
+class SuppressedAddressOnTheAgenda(SuppressedAddress):
+    class Meta:
+        proxy = True
+        triggers = _twice("suppressed_agenda", _worked_on_in(_OF_THE_ADDRESS))
 
 
 class DayDecisionOnTheAgenda(DayDecision):

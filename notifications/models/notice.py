@@ -1,10 +1,12 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notifications.enums import NOTICE_MOVES, NoticeState, Reason
+from notifications.models.guards import BeginsUnread, IsReadOnce
 from notifications.models.message import Message
+from notifications.models.querysets import UNREAD, NoticeQuerySet
 from notifications.models.rung import Rung
 from tasks.models import Task
 from tracker.lib.functions import Now
@@ -19,6 +21,9 @@ class Notice(models.Model):
     return is another occasion; `step` says how far from it ("-7d", "+14w #2"), so that neither a
     changed calendar nor a rung that was retired and added again tells anybody twice. The database
     holds each at most once, whoever plans.
+
+    That it was read is a fact with a moment, which the database sets: once, and for the recipient
+    only. It stays true where the notice is cancelled afterwards.
     """
 
     task = models.ForeignKey(
@@ -48,7 +53,18 @@ class Notice(models.Model):
         related_name="notices",
         verbose_name=_("message"),
     )
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    read_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("read by"),
+    )
 
+    objects = NoticeQuerySet.as_manager()
     application_may = ("SELECT", "INSERT", "UPDATE")
 
     class Meta:
@@ -64,8 +80,8 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(
                 name="notice_cancelled_for_a_reason",
-                condition=Q(state="cancelled", reason__in=Reason.values)
-                | ~Q(state="cancelled") & Q(reason=""),
+                condition=Q(state__in=["cancelled", "withheld"], reason__in=Reason.values)
+                | ~Q(state__in=["cancelled", "withheld"]) & Q(reason=""),
             ),
             models.CheckConstraint(
                 name="notice_settled_at_a_moment",
@@ -78,13 +94,24 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(
                 name="notice_cancelled_is_in_no_message",
-                condition=~Q(state="cancelled") | Q(message=None),
+                condition=~Q(state__in=["cancelled", "withheld"]) | Q(message=None),
+            ),
+            models.CheckConstraint(
+                name="notice_read_by_its_reader",
+                condition=Q(read_at=None, read_by=None)
+                | Q(read_at__isnull=False, read_by=F("recipient")),
             ),
         ]
         indexes = [
             models.Index(name="notice_planned", fields=["recipient"], condition=Q(state="planned")),
+            # The bell asks for these every minute, for everybody who has a page open.
+            models.Index(name="notice_unread", fields=["recipient"], condition=UNREAD),
         ]
-        triggers = [Transitions(name="notice_moves", field="state", legal=NOTICE_MOVES)]
+        triggers = [
+            Transitions(name="notice_moves", field="state", legal=NOTICE_MOVES),
+            BeginsUnread(name="notice_begins_unread"),
+            IsReadOnce(name="notice_read_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task}, {self.rung}, {self.recipient}"

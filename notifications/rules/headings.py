@@ -1,4 +1,4 @@
-"""Under which headings a mail tells what there is to tell, in the order of their urgency."""
+"""Under which headings a mail tells what there is to tell: by tone, and within it as listed."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.enums import Cause
 
+# From the most urgent on: past its day, to be done now, to be mended, near or new.
+TONES = ("overdue", "today", "unclear", "soon")
+
 
 @dataclass(frozen=True)
 class Heading:
-    """`tone` names a colour; `count` is for the subject, and takes %(count)d."""
+    """`tone`, one of TONES, names a colour; `count` is for the subject, and takes %(count)d."""
 
     tone: str
     words: Promise

@@ -1,4 +1,4 @@
-"""Rungs and days in words, in the reader's language."""
+"""Rungs and notices in words, in the reader's language."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -26,17 +26,6 @@ def notice_words(notice: Notice) -> str:
         clarity = Clarity(notice.about.partition(" ")[0]).label
         return _("“%(clarity)s” is missing since %(since)s") % {"clarity": clarity, "since": day}
     return _("%(cause)s (%(day)s)") % {"cause": notice.rung.get_cause_display(), "day": day}
-
-
-def days_words(days: int) -> str:
-    """The days until a deadline: "3 days left" for 3, "due today" for 0, "2 days late" for -2."""
-    if days == 0:
-        return _("due today")
-    if days > 0:
-        words = ngettext("%(count)d day left", "%(count)d days left", days)
-    else:
-        words = ngettext("%(count)d day late", "%(count)d days late", -days)
-    return words % {"count": abs(days)}
 
 
 def _calendar_words(days: int) -> str:

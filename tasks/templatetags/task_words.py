@@ -8,10 +8,11 @@ from django import template
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from tasks.enums import Clarity, Standing
+from tasks.queries.workdays import working_calendar
+from tasks.rules.day_words import days_left_words
 from tracker.clock import HANOI, day_of
 
 register = template.Library()
@@ -72,18 +73,18 @@ def moment(value: datetime) -> str:
     return f"{local:%H:%M} {day(local.date())}"
 
 
-@register.filter
-def days_left(due: date | None, today: date) -> str:
-    """How far away a deadline is, in words; nothing for none."""
+@register.simple_tag(takes_context=True)
+def days_left(context: dict[str, Any], due: date | None, today: date) -> str:
+    """How far away a deadline is, in words; nothing for none.
+
+    The calendar is read once a page, whatever the number of deadlines on it.
+    """
     if due is None:
         return ""
-    days = (due - today).days
-    if days == 0:
-        return _("due today")
-    if days < 0:
-        late = ngettext("%(days)d day overdue", "%(days)d days overdue", -days)
-        return late % {"days": -days}
-    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    request = context["request"]
+    if not hasattr(request, "tracker_calendar"):
+        request.tracker_calendar = working_calendar()
+    return days_left_words(due, today, request.tracker_calendar)
 
 
 @register.filter

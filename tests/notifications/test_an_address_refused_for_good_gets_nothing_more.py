@@ -2,12 +2,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from pytest_django import Settings
 
-from accounts.models import User
+from accounts.enums import Role
+from accounts.models import Membership, User
 from notifications.domain.suppress import IN_A_ROW, lift_suppression
+from notifications.enums import Audience, Cause
 from notifications.models import Incident, Message, Notice, SuppressedAddress
-from tests.factories import UserFactory, focal_point_of
+from tests.factories import MembershipFactory, UserFactory, focal_point_of, secretary_of
 from tests.notifications.servers import Server
-from tests.notifications.telling import let_time_pass, owed, owed_by_many, swept, told
+from tests.notifications.telling import let_time_pass, owed, owed_by_many, rung, swept, told
 from tracker.lib.refused import Refused
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +29,51 @@ def test_until_an_administrator_lifts_it(server: Server) -> None:
     assert (suppressed.address, suppressed.answer) == (reader.email, UNKNOWN)
     server.refused.clear()
     swept("2025-11-19")
-    barred = Message.objects.get(state="suppressed")
-    assert (barred.answer, barred.attempts) == (UNKNOWN, 0)
-    assert set(Notice.objects.filter(message=barred).values_list("state", flat=True)) == {"failed"}
+    barred = Notice.objects.get(rung__code="before-1")
+    assert (barred.state, barred.reason, barred.message) == ("withheld", "suppressed", None)
     assert server.seen == 0
     lift_suppression(suppressed, by=_administrator())
     swept("2025-11-20")
     assert told(task) == ["on-the-day"]
+
+
+def test_what_was_composed_before_is_settled_without_being_sent(server: Server) -> None:
+    (task,) = owed_by_many("2025-11-20", leads=1)
+    server.answers = ["451 later"]
+    swept()
+    reader = focal_point_of(task)
+    SuppressedAddress.objects.create(address=reader.email, answer=UNKNOWN)
+    let_time_pass()
+    swept()
+    assert Message.objects.get().state == "dropped"
+    assert Notice.objects.get(rung__code="before-3").reason == "suppressed"
+    assert server.seen == 1
+
+
+def test_the_others_get_theirs_and_the_secretary_is_not_alarmed(server: Server) -> None:
+    (task,) = owed_by_many("2025-11-20", leads=1)
+    rung(task.programme, code="unheard", cause=Cause.UNHEARD, audiences=[Audience.SECRETARY])
+    focal_point_of(task)
+    MembershipFactory.create(organisation=task.lead, role=Role.FOCAL_POINT)
+    barred = Membership.objects.filter(organisation=task.lead, role=Role.FOCAL_POINT).first()
+    assert barred is not None
+    SuppressedAddress.objects.create(address=barred.user.email.lower(), answer=UNKNOWN)
+    swept()
+    states = Notice.objects.filter(task=task).values_list("rung__code", "state")
+    assert sorted(states) == [("before-3", "sent"), ("before-3", "withheld")]
+
+
+def test_where_mail_reaches_nobody_the_secretary_is_told(server: Server) -> None:
+    (task,) = owed_by_many("2025-11-20", leads=1)
+    rung(task.programme, code="unheard", cause=Cause.UNHEARD, audiences=[Audience.SECRETARY])
+    server.refused[focal_point_of(task).email] = UNKNOWN
+    secretary = secretary_of(task)
+    swept()  # the mail goes out and is refused
+    assert told(task, secretary) == []
+    swept()  # without another day, and without another rung
+    assert told(task, secretary) == ["unheard"]
+    swept("2025-11-18")
+    assert told(task, secretary) == ["unheard"]
 
 
 def test_only_an_administrator_lifts_it_and_once(server: Server) -> None:

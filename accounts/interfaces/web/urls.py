@@ -6,7 +6,6 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("admin/login/", views.admin_sign_in, name="admin_sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
-    path("me/", views.my_settings, name="my_settings"),
     path("me/password/", views.ChangePassword.as_view(), name="password_change"),
     path("deputies/", deputies.deputies, name="deputies"),
     path("deputies/<int:pk>/end/", deputies.deputy_end, name="deputy_end"),

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import (
     LoginView,
@@ -11,19 +10,14 @@ from django.contrib.auth.views import (
 )
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as set_language_cookie
 
 from accounts.domain.preferences import choose_language
 from accounts.interfaces.web.forms import LanguageForm, SignInForm
-from accounts.interfaces.web.reader import posted, reader_of
-from accounts.models import Membership, User
-from accounts.queries import lent_to
-from tracker.clock import day_of, now_of
+from accounts.models import User
 
 
 class SignIn(LoginView):
@@ -64,22 +58,3 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
     if isinstance(request.user, User) and form.is_valid():
         choose_language(by=request.user, language=form.cleaned_data["language"])
     return set_language_cookie(request)
-
-
-@login_required
-def my_settings(request: HttpRequest) -> HttpResponse:
-    """Who I am here, and in which language I read pages and mails."""
-    user = reader_of(request).user
-    form = LanguageForm(posted(request), initial={"language": user.language})
-    if request.method == "POST" and form.is_valid():
-        language = choose_language(by=user, language=form.cleaned_data["language"]).language
-        with override(language):
-            messages.success(request, _("Saved."))
-        return redirect("my_settings")
-    held = Membership.objects.held_on(day_of(now_of(request))).filter(user=user)
-    context = {
-        "form": form,
-        "memberships": held.select_related("organisation"),
-        "lent": lent_to(user, on=day_of(now_of(request))),
-    }
-    return render(request, "accounts/my_settings.html", context)

@@ -1,9 +1,17 @@
 from django.urls import path
 
-from notifications.interfaces.web import delivery, views
+from notifications.interfaces.web import delivery, mine, settings, unsubscribe, views
 
 urlpatterns = [
+    path("me/", settings.my_settings, name="my_settings"),
+    path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("notices/", views.notices, name="notices"),
+    path("notices/mine/", mine.my_notices, name="my_notices"),
+    path("notices/unread/", mine.unread, name="notices_unread"),
+    path("notices/read/", mine.notices_read, name="notices_read"),
+    path("notices/<int:pk>/read/", mine.notice_read, name="notice_read"),
+    path("notices/messages/<int:pk>/", views.message, name="notice_message"),
+    path("notices/messages/<int:pk>/html/", views.message_html, name="notice_message_html"),
     path("delivery/", delivery.delivery, name="delivery"),
     path("delivery/storms/<int:pk>/allow/", delivery.storm_allow, name="storm_allow"),
     path("delivery/suppressed/<int:pk>/lift/", delivery.suppression_lift, name="suppression_lift"),
