@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
@@ -42,3 +43,17 @@ class BoundedBodies:
             error = {"code": TooLarge.default_code, "detail": TooLarge.default_detail, "attr": None}
             return JsonResponse({"type": "client_error", "errors": [error]}, status=413)
         return render(request, "413.html", {"most": settings.MAX_BODY_BYTES}, status=413)
+
+
+class CompressedText(GZipMiddleware):
+    """Pages and answers of the API travel compressed; files that are, and streams, as they are.
+
+    Its random length hides what an attacker could measure, and CSRF tokens differ in each page.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        kind = response.headers.get("Content-Type", "")
+        if response.streaming or not kind.startswith(("text/", "application/json", "image/svg")):
+            return response
+        answer: HttpResponse = super().process_response(request, response)
+        return answer
