@@ -46,6 +46,14 @@ class Audience(TextChoices):
     ASKED = "asked", _("Whoever it waits for")
 
 
+class RungRuling(TextChoices):
+    """What is decided of a rung."""
+
+    ADDED = "added", _("added")
+    RETIRED = "retired", _("no longer in use")
+    RESTORED = "restored", _("in use again")
+
+
 class NoticeState(TextChoices):
     PLANNED = "planned", _("Planned")
     SENT = "sent", _("Sent")
@@ -88,6 +96,7 @@ class MessageState(TextChoices):
     FAILED = "failed", _("Refused by the mail server")
     SUPPRESSED = "suppressed", _("Not sent: the address is suppressed")
     DROPPED = "dropped", _("Dropped: nothing left to say")
+    WITHHELD = "withheld", _("Not sent: an administrator refused it")
 
 
 class Verdict(TextChoices):
@@ -131,6 +140,7 @@ MESSAGE_MOVES = frozenset(
         (MessageState.WAITING.value, MessageState.SENT.value),
         (MessageState.WAITING.value, MessageState.DROPPED.value),
         (MessageState.WAITING.value, MessageState.SUPPRESSED.value),
+        (MessageState.WAITING.value, MessageState.WITHHELD.value),
         (MessageState.SENDING.value, MessageState.WAITING.value),
         (MessageState.SENDING.value, MessageState.SENT.value),
         (MessageState.SENDING.value, MessageState.FAILED.value),

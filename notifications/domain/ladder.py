@@ -54,6 +54,9 @@ def give_default_ladder(programme: Programme) -> QuerySet[Rung]:
     Works on the database that `programme` was read from. Calling it twice changes nothing.
     """
     database = router.db_for_write(Rung, instance=programme)
+    found = Rung.objects.using(database).filter(programme=programme)
+    if found.exists():
+        return found
     with transaction.atomic(using=database):
         Programme.objects.using(database).select_for_update().get(pk=programme.pk)
         rungs = Rung.objects.using(database).filter(programme=programme)

@@ -1,6 +1,7 @@
 from notifications.models.agenda import Agenda
 from notifications.models.attempt import Attempt
 from notifications.models.choice import ReminderChoice
+from notifications.models.decision import RungDecision
 from notifications.models.message import Message
 from notifications.models.notice import Notice
 from notifications.models.rung import Rung
@@ -15,6 +16,7 @@ __all__ = [
     "Notice",
     "ReminderChoice",
     "Rung",
+    "RungDecision",
     "Storm",
     "SuppressedAddress",
     "Sweep",
