@@ -6,7 +6,7 @@ export DEMO
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove bench check lock clean .install .install-dev
+.PHONY: help run test prove bench screenshots check lock clean .install .install-dev
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ bench: .install-dev ## the benchmarks, whose figures stand in bench/README.md; t
 	@$(PY) -m bench.export_memory
 	@$(PY) -m bench.verify_history
 	@$(PY) -m bench.delivery
+
+screenshots: .install-dev ## a picture of each page of the demo, into var/screenshots
+	@$(PY) -m pictures $(ARGS)
 
 check: .install-dev ## lint, format, types, layers, templates, migrations, deployment, API schema
 	@PATH=".venv/bin:$$PATH" sh tools/check
