@@ -41,6 +41,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "language/": [("/language/", POST_ONLY)],
     "appearance/": [("/appearance/", POST_ONLY)],
     "me/": [("/me/", SIGNED_IN)],
+    "unsubscribe/<str:token>/": [("/unsubscribe/1.x/", (404,) * 9)],
     "me/password/": [("/me/password/", SIGNED_IN)],
     "deputies/": [("/deputies/", HEADS)],
     "deputies/<int:pk>/end/": [("/deputies/1/end/", POST_ONLY)],

@@ -11,6 +11,7 @@ from notifications.models import (
     Attempt,
     Incident,
     Message,
+    ReminderChoice,
     Storm,
     SuppressedAddress,
     WatcherBeat,
@@ -101,4 +102,19 @@ def test_the_watcher_beats_in_one_row() -> None:
 def test_the_application_deletes_none_of_it(model: type[Model]) -> None:
     _refused(
         "permission denied", lambda: model._default_manager.filter(pk=1)._raw_delete("default")
+    )
+
+
+def test_what_somebody_chose_is_never_changed() -> None:
+    made = ReminderChoice.objects.create(person=UserFactory.create(), wanted=False, how="link")
+    _refused("permission denied", lambda: ReminderChoice.objects.update(wanted=True))
+    rows = ReminderChoice.objects.filter(pk=made.pk)
+    _refused("permission denied", lambda: rows._raw_delete("default"))
+
+
+def test_a_choice_was_made_in_a_known_way() -> None:
+    person = UserFactory.create()
+    _refused(
+        "reminder_choice_way_known",
+        lambda: ReminderChoice.objects.create(person=person, wanted=False, how="dream"),
     )

@@ -32,6 +32,8 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET schema/": EVERYBODY,
     "GET docs/": EVERYBODY,
     "GET v1/me/": SIGNED_IN,
+    "GET v1/me/settings/": SIGNED_IN,
+    "PATCH v1/me/settings/": SIGNED_IN,
     "GET v1/organisations/": SIGNED_IN,
     "GET v1/organisations/<int:pk>/": SIGNED_IN,
     "GET v1/day-decisions/": SIGNED_IN,

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from notifications.interfaces.api import delivery
+from notifications.interfaces.api import delivery, settings
 
 urlpatterns = [
+    path("me/settings/", settings.MySettings.as_view(), name="api_my_settings"),
     path("delivery/", delivery.Delivery.as_view(), name="api_delivery"),
     path("delivery/storms/<int:pk>/allow/", delivery.AllowStorm.as_view(), name="api_storm_allow"),
     path("delivery/suppressed/", delivery.Suppressed.as_view(), name="api_suppressed"),
