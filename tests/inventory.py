@@ -90,6 +90,21 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/tasks/{completed}/accept/", SECRETARIES_OF_IT),
         ("/tasks/{completed}/revoke/", SECRETARIES_OF_IT),
     ],
+    "search/": [
+        ("/search/", SIGNED_IN),
+        ("/search/?q=du+lieu", SIGNED_IN),
+        ("/search/?q=†%25_", SIGNED_IN),
+    ],
+    "calendar/": [
+        ("/calendar/", SIGNED_IN),
+        ("/calendar/?month=2025-12", SIGNED_IN),
+        ("/calendar/?month=†&organisation=†&programme=†", SIGNED_IN),
+        ("/calendar/?month=1999-01", SIGNED_IN),
+    ],
+    "organisations/<str:code>/": [
+        ("/organisations/{lead_code}/", MEMBERS),
+        ("/organisations/NONE/", (302, *(404,) * 8)),
+    ],
     "working-days/": [
         ("/working-days/", SIGNED_IN),
         ("/working-days/?year=2026", SIGNED_IN),

@@ -135,6 +135,7 @@ class Site:
 
     def _further_names(self) -> Iterator[tuple[str, Promise]]:
         seats = reader_of(self.request).seats
+        yield "deadlines", _("Calendar of deadlines")
         yield "instrument_list", _("Instruments")
         if seats.anywhere:
             yield "extension_list", _("Extensions")

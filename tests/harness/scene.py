@@ -40,6 +40,7 @@ class Scene:
             "instrument": self.clause.instrument_id,
             "clause": self.clause.pk,
             "lead": self.lead.pk,
+            "lead_code": self.lead.code,
             "other": self.programme.owner_id,
             "occurrence": Occurrence.objects.get(task=self.tasks["regular"]).pk,
             "evidence": proof.pk if proof else 0,

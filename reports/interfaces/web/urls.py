@@ -9,6 +9,7 @@ from reports.interfaces.web import (
     meeting_changes,
     meeting_notices,
     meetings,
+    organisation,
     packs,
     rates,
     trend,
@@ -45,5 +46,6 @@ urlpatterns = [
         meeting_notices.meeting_untie,
         name="meeting_untie",
     ),
+    path("organisations/<str:code>/", organisation.organisation, name="organisation"),
     path("rates/trend.svg", trend.trend_image, name="rates_trend"),
 ]

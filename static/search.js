@@ -1,0 +1,9 @@
+// "/" leads to the search box from wherever nobody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  const box = document.getElementById("search");
+  if (box) box.select();
+  else document.querySelector("a.to-search").click();
+});
