@@ -1,9 +1,8 @@
 from datetime import date
-from typing import Any
 
 from django.db import connection, transaction
 
-from notifications.queries.due import DUE, NEXT
+from notifications.queries.due import LOOKED_UP
 
 BATCH = 5000  # tasks looked at in one transaction
 TAKE = """
@@ -18,7 +17,10 @@ TAKE = """
 # The clock is read once a statement: the column's default would read it once a row. What was
 # cancelled and is due after all is planned again; whoever heard of a later rung hears no earlier.
 _PLAN = f"""
-    WITH due AS MATERIALIZED ({DUE})
+    {LOOKED_UP},
+    looked_at_again AS (
+        INSERT INTO notifications_agenda (task_id, on_day) TABLE next
+    )
     INSERT INTO notifications_notice AS notice
         (task_id, about, recipient_id, step, rung_id, anchor, due_day, state, reason, planned_at)
     SELECT due.*, 'planned', '', (SELECT tracker_now()) FROM due
@@ -33,9 +35,6 @@ _PLAN = f"""
         anchor = excluded.anchor, due_day = excluded.due_day
     WHERE notice.state = 'cancelled'
 """  # noqa: S608 -- only what is written here
-_LOOK_AGAIN = f"""
-    INSERT INTO notifications_agenda (task_id, on_day) {NEXT}
-"""
 
 
 def plan(*, day: date) -> int:
@@ -58,8 +57,5 @@ def _plan_some(day: date) -> int | None:
         (tasks,) = cursor.fetchone()
         if tasks is None:
             return None
-        about: dict[str, Any] = {"day": day, "tasks": tasks}
-        cursor.execute(_PLAN, about)
-        planned = int(cursor.rowcount)
-        cursor.execute(_LOOK_AGAIN, about)
-    return planned
+        cursor.execute(_PLAN, {"day": day, "tasks": tasks})
+        return int(cursor.rowcount)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from django.db import connection
 
 from notifications.enums import Audience, Cause
-from notifications.queries.anchors import EVERY_ANCHOR
-from notifications.queries.recipients import RECIPIENTS
+from notifications.queries.anchors import EVERY_ANCHOR, HAPPENED
+from notifications.queries.recipients import told_of
 
 
 class Occasion(NamedTuple):
@@ -44,88 +44,94 @@ _LOOKED = """
         WHERE task.id = ANY (%(tasks)s::bigint[]) AND NOT task.is_group
     )
 """
-# Each rung counted from each anchor: the first day, how often it has come by then, and what next.
+# Each rung counted from each day that a cause begins on: the first day, how often it has come by
+# then, and what next. Many tasks share such a day, and counting in working days costs: OFFSET 0, so
+# that it is done once.
 _STEPS = f"""
-    anchor AS MATERIALIZED ({EVERY_ANCHOR}),
+    happened AS MATERIALIZED ({HAPPENED}),
+    anchor AS MATERIALIZED (
+        SELECT found.*, looked.programme_id
+        FROM ({EVERY_ANCHOR}) found JOIN looked ON looked.id = found.task_id
+    ),
     counted AS MATERIALIZED (
-        SELECT anchor.*, rung.id AS rung_id, rung.audiences, rung.every, first,
-               CASE WHEN first > %(day)s THEN NULL
-                    WHEN rung.every IS NULL THEN 0
-                    ELSE (%(day)s::date - first) / rung.every END AS times,
+        SELECT begun.*, rung.id AS rung_id, rung.audiences, rung.every, first, times,
+               CASE WHEN times IS NULL THEN first ELSE first + (times + 1) * every END AS again,
                to_char(rung.days, 'SGFM999') || left(rung.unit, 1) AS step
-        FROM anchor
-        JOIN looked ON looked.id = anchor.task_id
-        JOIN notifications_rung rung ON rung.programme_id = looked.programme_id
-                                    AND rung.cause = anchor.cause AND rung.is_active
+        FROM (SELECT DISTINCT programme_id, cause, day FROM anchor) begun
+        JOIN notifications_rung rung ON rung.programme_id = begun.programme_id
+                                    AND rung.cause = begun.cause AND rung.is_active
         CROSS JOIN LATERAL (
-            SELECT CASE rung.unit WHEN 'working' THEN workday_add(anchor.day, rung.days)
-                                  ELSE anchor.day + rung.days END AS first
+            SELECT CASE rung.unit WHEN 'working' THEN workday_add(begun.day, rung.days)
+                                  ELSE begun.day + rung.days END AS first OFFSET 0
         ) begins
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN first > %(day)s THEN NULL WHEN rung.every IS NULL THEN 0
+                        ELSE (%(day)s::date - first) / rung.every END AS times
+        ) comes
     )
 """  # noqa: S608 -- only what is written here
 _COME = f"""
-    come AS MATERIALIZED (
-        SELECT DISTINCT ON (task_id, about, body, person, audience)
-               task_id, cause, about, body, person, audience, rung_id, day AS anchor,
+    latest AS (
+        SELECT DISTINCT ON (programme_id, cause, day, audience)
+               programme_id, cause, day, audience, rung_id,
                first + times * coalesce(every, 0) AS due_day,
                step || CASE WHEN every IS NULL THEN '' ELSE ' #' || times END AS step
         FROM counted CROSS JOIN unnest(audiences) AS audience
         WHERE times IS NOT NULL
-        ORDER BY task_id, about, body, person, audience, due_day DESC, rung_id
+        ORDER BY programme_id, cause, day, audience, due_day DESC, rung_id
     ),
-    told AS MATERIALIZED (
-        SELECT step.*, reader.user_id
-        FROM come step JOIN looked task ON task.id = step.task_id
-        CROSS JOIN LATERAL ({RECIPIENTS}) reader
+    come AS (
+        SELECT task_id, about, body, person, audience, rung_id, day AS anchor, due_day, step
+        FROM anchor JOIN latest USING (programme_id, cause, day)
     ),
+    told AS MATERIALIZED ({told_of("come")}),
     unreachable AS MATERIALIZED (
         SELECT person.id FROM accounts_user person
         JOIN notifications_suppressedaddress barred ON barred.address = lower(person.email)
         WHERE barred.lifted_at IS NULL
     ),
     unheard AS (
-        SELECT DISTINCT ON (step.task_id) step.task_id, '{Cause.UNHEARD}' AS cause,
-               'unheard ' || step.about AS about, NULL::bigint AS body, NULL::bigint AS person,
-               '{Audience.SECRETARY}' AS audience, rung.id AS rung_id, step.anchor, step.due_day,
-               '+0c' AS step
-        FROM come step JOIN looked task ON task.id = step.task_id
+        SELECT DISTINCT ON (step.task_id) step.task_id, 'unheard ' || step.about AS about,
+               NULL::bigint AS body, NULL::bigint AS person, '{Audience.SECRETARY}' AS audience,
+               rung.id AS rung_id, step.anchor, step.due_day, '+0c' AS step
+        FROM (
+            SELECT task_id, about, anchor, max(due_day) AS due_day
+            FROM told LEFT JOIN unreachable ON unreachable.id = user_id
+            GROUP BY task_id, about, anchor HAVING count(user_id) = count(unreachable.id)
+        ) step
+        JOIN looked task ON task.id = step.task_id
         JOIN notifications_rung rung ON rung.programme_id = task.programme_id
                                     AND rung.cause = '{Cause.UNHEARD}' AND rung.is_active
-        WHERE NOT EXISTS (
-            SELECT FROM told WHERE told.task_id = step.task_id AND told.about = step.about
-              AND NOT EXISTS (SELECT FROM unreachable WHERE unreachable.id = told.user_id)
-        )
-        ORDER BY step.task_id, step.due_day DESC
+        ORDER BY step.task_id, step.due_day DESC, about
     )
 """  # noqa: S608 -- only what is written here
-# Columns: those of Occasion in its order, then the rest of a notice.
-DUE = f"""
-    WITH {_LOOKED}, {_STEPS}, {_COME}
-    SELECT DISTINCT ON (task_id, about, user_id)
-           task_id, about, user_id AS recipient_id, step, rung_id, anchor, due_day
-    FROM (
-        SELECT * FROM told
-        UNION ALL
-        SELECT step.*, reader.user_id FROM unheard step JOIN looked task ON task.id = step.task_id
-        CROSS JOIN LATERAL ({RECIPIENTS}) reader
-    ) everybody
-    ORDER BY task_id, about, user_id, due_day DESC, rung_id
+# What is looked up about the tasks:
+# `due`: the columns of Occasion in its order, then the rest of a notice;
+# `coming` (task_id, rung_id, come, day, every): when each rung comes next from each anchor, after
+#   that day; `come`: it has come before, perhaps for good;
+# `next` (task_id, day): when each has to be looked at again, if nothing happens.
+LOOKED_UP = f"""
+    WITH {_LOOKED}, {_STEPS}, {_COME},
+    due AS (
+        SELECT DISTINCT ON (task_id, about, user_id)
+               task_id, about, user_id AS recipient_id, step, rung_id, anchor, due_day
+        FROM (TABLE told UNION ALL ({told_of("unheard")})) everybody
+        WHERE user_id IS NOT NULL
+        ORDER BY task_id, about, user_id, due_day DESC, rung_id
+    ),
+    coming AS (
+        SELECT task_id, rung_id, times IS NOT NULL AS come, again AS day, every
+        FROM anchor JOIN counted USING (programme_id, cause, day)
+    ),
+    next AS (
+        SELECT task_id, min(soonest) AS day FROM anchor JOIN (
+            SELECT programme_id, cause, day, min(again) AS soonest
+            FROM counted GROUP BY programme_id, cause, day
+        ) further USING (programme_id, cause, day)
+        GROUP BY task_id HAVING min(soonest) IS NOT NULL
+    )
 """  # noqa: S608
-# (task_id, day): when each of the tasks has to be looked at again, if nothing happens.
-NEXT = f"""
-    WITH {_LOOKED}, {_STEPS}
-    SELECT task_id, min(CASE WHEN times IS NULL THEN first ELSE first + (times + 1) * every END)
-    FROM counted GROUP BY task_id
-    HAVING min(CASE WHEN times IS NULL THEN first ELSE first + (times + 1) * every END) IS NOT NULL
-"""  # noqa: S608
-# (task_id, rung_id, come, day, every): when each rung comes next from each anchor, after that day;
-# `come`: it has come before, perhaps for good.
-COMING = f"""
-    WITH {_LOOKED}, {_STEPS}
-    SELECT task_id, rung_id, times IS NOT NULL,
-           CASE WHEN times IS NULL THEN first ELSE first + (times + 1) * every END, every
-    FROM counted
-"""  # noqa: S608
+DUE, COMING = f"{LOOKED_UP} TABLE due", f"{LOOKED_UP} TABLE coming"
 
 
 def due_on(day: date, *, tasks: Collection[int]) -> set[Occasion]:
