@@ -218,6 +218,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "notices/": [("/notices/?task={in_progress}", WHO_SEES)],
     "delivery/": [("/delivery/", (302, *(403,) * 7, 200))],
     "delivery/storms/<int:pk>/allow/": [("/delivery/storms/0/allow/", POST_ONLY)],
+    "delivery/storms/<int:pk>/refuse/": [("/delivery/storms/0/refuse/", POST_ONLY)],
     "delivery/suppressed/<int:pk>/lift/": [("/delivery/suppressed/0/lift/", POST_ONLY)],
     "demo/mail/": [("/demo/mail/", PUBLIC)],
     "demo/mail/<slug:name>/": [("/demo/mail/nothing/", (404,) * 9)],

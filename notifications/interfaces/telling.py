@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from accounts.interfaces.web.reader import Reader
-from notifications.enums import Cause
+from notifications.enums import Cause, MessageState
 from notifications.models import Attempt, Notice
 from notifications.queries.told import tasks_seen
 from notifications.rules.wording import notice_words, rung_words
@@ -64,8 +64,11 @@ class Told:
 
     @property
     def answer(self) -> str:
-        """The last words of the mail server."""
-        return self.notice.message.answer if self.notice.message else ""
+        """The last words of the mail server, or of whoever refused to let it leave."""
+        message = self.notice.message
+        if message and message.state == MessageState.WITHHELD:
+            return f"{message.get_state_display()} – {message.answer}"
+        return message.answer if message else ""
 
 
 def told_rows(notices: Iterable[Notice], reader: Reader) -> Iterator[Told]:

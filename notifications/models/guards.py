@@ -90,3 +90,18 @@ class IsReadOnce(Guard):
         told = "NEW.message_id IS NULL AND NEW.state <> 'withheld'"
         untold = self.refuse(told, "notice %: is read after it was told", "OLD.id")
         return f"{again} {untold} NEW.read_at := tracker_now(); RETURN NEW;"
+
+
+class StaysAsDecided(Guard):
+    """Who let a storm pass or refused it, and why, is said once; what is over stays."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        del model
+        changed = """NOT OLD.is_open OR OLD.allowed_at IS NOT NULL
+            AND (OLD.allowed_at, OLD.allowed_by_id)
+                IS DISTINCT FROM (NEW.allowed_at, NEW.allowed_by_id)"""
+        again = self.refuse(changed, "storm %: what was decided stays", "OLD.id")
+        return f"{again} RETURN NEW;"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notifications.enums import Trouble
+from notifications.models.guards import StaysAsDecided
 
 
 class Sweep(models.Model):
@@ -34,7 +35,8 @@ class Sweep(models.Model):
 class Storm(models.Model):
     """More mails at once than usual: they wait until an administrator has said yes.
 
-    A yes holds for about as many `mails` as were asked about, until the outbox is calm again.
+    A yes holds for about as many `mails` as were asked about, until the outbox is calm again. A no,
+    which needs a `reason`, settles what waits as not delivered: `withheld` mails.
     """
 
     found_at = models.DateTimeField(_("found at"), db_default=RealNow())
@@ -43,6 +45,13 @@ class Storm(models.Model):
     allowed_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("allowed by")
     )
+    refused_at = models.DateTimeField(_("refused at"), null=True, blank=True)
+    refused_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("refused by")
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    urgent_too = models.BooleanField(_("urgent ones too"), default=False)
+    withheld = models.PositiveIntegerField(_("mails not sent"), default=0)
     over_at = models.DateTimeField(_("over at"), null=True, blank=True)
     is_open = models.BooleanField(_("not over yet"), default=True)
 
@@ -65,7 +74,14 @@ class Storm(models.Model):
                 condition=Q(allowed_at=None, allowed_by=None)
                 | Q(allowed_at__isnull=False, allowed_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="storm_refused_by_somebody",
+                condition=Q(refused_at=None, refused_by=None, reason="", withheld=0)
+                | Q(refused_at__isnull=False, refused_by__isnull=False, is_open=False)
+                & ~Q(reason=""),
+            ),
         ]
+        triggers = [StaysAsDecided(name="storm_stays_as_decided")]
 
     def __str__(self) -> str:
         return f"{self.found_at:%Y-%m-%d %H:%M}: {self.mails}"

@@ -31,7 +31,8 @@ def digests_of(today: date) -> QuerySet[Message]:
     """The digests of that Hanoi day that a server may have taken, or has refused."""
     midnight = end_of(today - timedelta(days=1))
     return Message.objects.filter(is_digest=True, composed_at__gte=midnight).exclude(
-        Q(state=MessageState.DROPPED) | Q(state=MessageState.WAITING, is_frozen=False)
+        Q(state__in=[MessageState.DROPPED, MessageState.WITHHELD])
+        | Q(state=MessageState.WAITING, is_frozen=False)
     )
 
 

@@ -88,6 +88,18 @@ def test_there_is_one_storm_at_a_time() -> None:
     _refused("storm_one_at_a_time", lambda: Storm.objects.create(mails=2))
     _refused("storm_over_at_a_moment", lambda: Storm.objects.update(is_open=False))
     _refused("storm_allowed_by_somebody", lambda: Storm.objects.update(allowed_at=Now()))
+    _refused("storm_refused_by_somebody", lambda: Storm.objects.update(refused_at=Now()))
+    _refused("storm_refused_by_somebody", lambda: Storm.objects.update(withheld=1))
+
+
+def test_what_was_decided_about_a_storm_stays() -> None:
+    storm, by = Storm.objects.create(mails=1), UserFactory.create()
+    rows = Storm.objects.filter(pk=storm.pk)
+    rows.update(allowed_at=Now(), allowed_by=by)
+    _refused("what was decided stays", lambda: rows.update(allowed_by=UserFactory.create()))
+    words = {"refused_at": Now(), "refused_by": by, "reason": "Nhầm."}
+    rows.update(is_open=False, over_at=Now(), **words)
+    _refused("what was decided stays", lambda: rows.update(reason="Khác."))
 
 
 def test_an_incident_is_of_a_known_kind() -> None:

@@ -11,11 +11,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
+from notifications.domain.refusing import refuse_storm
 from notifications.domain.storm import allow_storm
 from notifications.domain.suppress import lift_suppression
-from notifications.models import Incident, Storm, SuppressedAddress
+from notifications.models import Incident, Message, Storm, SuppressedAddress
 from notifications.queries.administrators import administers
 from notifications.queries.delivery import delivery_state
+from notifications.queries.storms import what_is_held
 from tracker.clock import day_of, now_of
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
@@ -35,8 +37,54 @@ class StormOut(serializers.ModelSerializer[Storm]):
 
     class Meta:
         model = Storm
-        fields = ["id", "found_at", "mails", "allowed_at", "over_at"]
+        fields = [
+            "id",
+            "found_at",
+            "mails",
+            "allowed_at",
+            "allowed_by",
+            "refused_at",
+            "refused_by",
+            "reason",
+            "urgent_too",
+            "withheld",
+            "over_at",
+        ]
         read_only_fields = fields
+
+
+class ShareOut(serializers.Serializer[Any]):
+    programme = serializers.CharField(source="rung.programme.code")
+    rung = serializers.CharField(source="rung.code")
+    notices = serializers.IntegerField()
+    people = serializers.IntegerField()
+
+
+class ExampleOut(serializers.ModelSerializer[Message]):
+    notices = serializers.IntegerField(source="about")
+
+    class Meta:
+        model = Message
+        fields = ["id", "address", "subject", "notices"]
+        read_only_fields = fields
+
+
+class HeldOut(serializers.Serializer[Any]):
+    """What waits, by rung, and the longest of the mails."""
+
+    mails = serializers.IntegerField()
+    people = serializers.IntegerField()
+    notices = serializers.IntegerField()
+    tasks = serializers.IntegerField()
+    urgent = serializers.IntegerField(help_text="Notices that would leave at once.")
+    urgent_mails = serializers.IntegerField(help_text="Mails with nothing else in them.")
+    shares = ShareOut(many=True)
+    examples = ExampleOut(many=True)
+
+
+class RefusalIn(serializers.Serializer[Any]):
+    reason = serializers.CharField()
+    urgent_too = serializers.BooleanField(default=False)
 
 
 class IncidentOut(serializers.ModelSerializer[Incident]):
@@ -90,6 +138,44 @@ class AllowStorm(generics.GenericAPIView[Storm]):
         """Let the mails leave that wait for a yes."""
         storm = allow_storm(self.get_object(), by=cast("User", request.user))
         return Response(StormOut(storm).data)
+
+
+class RefuseStorm(generics.GenericAPIView[Storm]):
+    permission_classes = (Administers,)
+    queryset = Storm.objects.all()
+    serializer_class = StormOut
+
+    @extend_schema(request=RefusalIn, responses=StormOut)
+    def post(self, request: Request, **_path: Any) -> Response:
+        """Let nothing leave of what waits; but for what is urgent, unless `urgent_too`."""
+        given = RefusalIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        words = {"by": cast("User", request.user), **given.validated_data}
+        return Response(StormOut(refuse_storm(self.get_object(), **words)).data)
+
+
+class HeldMails(APIView):
+    permission_classes = (Administers,)
+
+    @extend_schema(responses=HeldOut)
+    def get(self, request: Request) -> Response:
+        """What waits in the outbox: how much, for how many, about what, with examples."""
+        del request
+        return Response(HeldOut(what_is_held()).data)
+
+
+class Storms(generics.ListAPIView[Storm]):
+    """Every time that unusually many mails waited, with who decided what and why."""
+
+    permission_classes = (Administers,)
+    queryset = Storm.objects.all()
+    serializer_class = StormOut
+    pagination_class = Pages
+    query = PagedQuery
+
+    def get_queryset(self) -> QuerySet[Storm]:
+        asked(self.query, self.request)
+        return super().get_queryset()
 
 
 class Suppressed(generics.ListAPIView[SuppressedAddress]):

@@ -5,7 +5,14 @@ from notifications.interfaces.api import delivery, settings
 urlpatterns = [
     path("me/settings/", settings.MySettings.as_view(), name="api_my_settings"),
     path("delivery/", delivery.Delivery.as_view(), name="api_delivery"),
+    path("delivery/held/", delivery.HeldMails.as_view(), name="api_held"),
+    path("delivery/storms/", delivery.Storms.as_view(), name="api_storms"),
     path("delivery/storms/<int:pk>/allow/", delivery.AllowStorm.as_view(), name="api_storm_allow"),
+    path(
+        "delivery/storms/<int:pk>/refuse/",
+        delivery.RefuseStorm.as_view(),
+        name="api_storm_refuse",
+    ),
     path("delivery/suppressed/", delivery.Suppressed.as_view(), name="api_suppressed"),
     path(
         "delivery/suppressed/<int:pk>/lift/",

@@ -14,5 +14,6 @@ urlpatterns = [
     path("notices/messages/<int:pk>/html/", views.message_html, name="notice_message_html"),
     path("delivery/", delivery.delivery, name="delivery"),
     path("delivery/storms/<int:pk>/allow/", delivery.storm_allow, name="storm_allow"),
+    path("delivery/storms/<int:pk>/refuse/", delivery.storm_refuse, name="storm_refuse"),
     path("delivery/suppressed/<int:pk>/lift/", delivery.suppression_lift, name="suppression_lift"),
 ]

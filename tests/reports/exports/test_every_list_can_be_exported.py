@@ -103,6 +103,7 @@ NO_LIST = {
     *("meetings/<int:pk>/conclude/", "meetings/<int:pk>/call-off/", "meetings/<int:pk>/tie/"),
     "meetings/<int:pk>/notices/<int:instrument_pk>/untie/",
     *("delivery/storms/<int:pk>/allow/", "delivery/suppressed/<int:pk>/lift/"),
+    "delivery/storms/<int:pk>/refuse/",
     *("favicon.ico", "rates/trend.svg"),
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
 }
