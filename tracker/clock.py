@@ -31,6 +31,12 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(HANOI).date()
 
 
+def moment(text: str) -> datetime:
+    """What somebody wrote in ISO 8601, in Hanoi unless it says. Raises ValueError."""
+    told = datetime.fromisoformat(text)
+    return told if told.tzinfo else told.replace(tzinfo=HANOI)
+
+
 def now_of(request: HttpRequest) -> datetime:
     """`now()`, read once for the whole request."""
     moment: datetime | None = getattr(request, "tracker_now", None)

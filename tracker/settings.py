@@ -1,5 +1,6 @@
 """All settings, read from the environment; with none set, the embedded services are used."""
 
+import socket
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -282,8 +283,20 @@ CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 240
 # A killed worker's job comes back after this; longer than any job may take.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    # A broker that vanished without a word is noticed within minutes, not after two hours.
+    "socket_keepalive": True,
+    "socket_keepalive_options": {
+        getattr(socket, name): value
+        for name, value in {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3}.items()
+        if hasattr(socket, name)  # not every system calls them so
+    },
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # after a hundred a worker would give up: 50 minutes
+# A sweep that is sending when the broker goes away finishes; cut short it would be a repeat.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 # What takes minutes has workers of its own: no reminder waits behind it.
 CELERY_TASK_ROUTES = {"reports.jobs.carry_out": {"queue": "jobs"}}
 CELERY_TIMEZONE = TIME_ZONE

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--now",
-            type=moment,
+            type=clock.moment,
             metavar="ISO",
             help="move the demo's clock forward to this moment first (Hanoi time unless it says)",
         )
@@ -37,12 +37,6 @@ class Command(BaseCommand):
                 _advance(to)
         run = domain.preview if dry else domain.sweep
         return json.dumps(asdict(run(now=to or clock.now())))
-
-
-def moment(text: str) -> datetime:
-    """An aware moment. Raises ValueError, which the parser reports."""
-    told = datetime.fromisoformat(text)
-    return told if told.tzinfo else told.replace(tzinfo=clock.HANOI)
 
 
 def _check_ahead(to: datetime) -> None:
