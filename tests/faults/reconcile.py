@@ -1,37 +1,36 @@
-"""What the mail server kept, held against what had to be told."""
+"""What the mail server kept, held against what the stories say had to be told."""
 
 import email
 import email.policy
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from tests.faults.stories import STORIES, reader, story_of
+from tracker.clock import day_of
 from tracker.sink import ENVELOPE_HEADER
 
+NOT_MAILED = ("failed", "withheld")
 CODE = re.compile(r"\b[A-Z]+\d+-\d{4,}\b")
-Kept = dict[str, list[tuple[str, bytes, set[str]]]]
+# Asked of tables that delivery does not know.
+TASKS = """
+    SELECT task.code, lead.code FROM tasks_task task
+    JOIN accounts_organisation lead ON lead.id = task.lead_id WHERE NOT task.is_group
+"""
 # The one place here that knows how notices are kept: the key of each, its state and its message.
 NOTICES = """
-    SELECT message.message_id, lower(person.email), task.code, notice.rung_id::text,
-           notice.about || ' ' || notice.step || ' ' || notice.due_day, notice.state
+    SELECT message.message_id, lower(person.email), task.code, rung.code, notice.due_day,
+           notice.about || ' ' || notice.step, notice.state
     FROM notifications_notice notice
+    JOIN notifications_rung rung ON rung.id = notice.rung_id
     JOIN accounts_user person ON person.id = notice.recipient_id
     JOIN tasks_task task ON task.id = notice.task_id
     LEFT JOIN notifications_message message ON message.id = notice.message_id
-"""
-# Each leaf on each wave, to whom it belongs: by construction, without the ladder's own queries.
-EXPECTED = """
-    SELECT lower(person.email), task.code, left(wave, 10)
-    FROM tasks_task task
-    JOIN accounts_membership held ON held.organisation_id = task.lead_id
-    JOIN accounts_user person ON person.id = held.user_id
-    CROSS JOIN unnest(%s::text[]) wave
-    WHERE NOT task.is_group
-      AND (held.role = 'focal_point' OR person.id = task.officer_id AND held.role = 'officer')
 """
 UNCERTAIN = """
     SELECT message.message_id, message.state, message.attempts,
@@ -41,106 +40,142 @@ UNCERTAIN = """
 """
 
 
+@dataclass(frozen=True)
+class Copy:
+    """One mail as it arrived."""
+
+    to: str
+    raw: bytes
+    codes: frozenset[str]
+    day: date
+
+
+Kept = dict[str, list[Copy]]
+# Reader, task, rung, due day → the day on which the mail leaves.
+Due = dict[tuple[str, str, str, date], date]
+
+
 @dataclass
 class Found:
     """Everything but `counts` has to be empty."""
 
     lost: list[Any] = field(default_factory=list)
-    to_the_wrong_person: list[Any] = field(default_factory=list)
+    never_mailed: list[Any] = field(default_factory=list)
+    mailed_without_cause: list[Any] = field(default_factory=list)
     never_planned: list[Any] = field(default_factory=list)
+    told_without_cause: list[Any] = field(default_factory=list)
+    told_twice: list[Any] = field(default_factory=list)
+    to_the_wrong_person: list[Any] = field(default_factory=list)
     unsettled: list[Any] = field(default_factory=list)
     failed_without_cause: list[Any] = field(default_factory=list)
-    told_twice: list[Any] = field(default_factory=list)
     repeated_outside_the_window: list[Any] = field(default_factory=list)
     repeated_with_other_words: list[Any] = field(default_factory=list)
     unknown_mail: list[Any] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def reconcile(owner_url: str, mail: Path, waves: tuple[str, ...]) -> Found:
+def reconcile(owner_url: str, mail: Path, leads: int) -> Found:
     """Compare; see Found."""
     with psycopg.connect(owner_url) as owner:
         notices = owner.execute(NOTICES).fetchall()
-        expected = owner.execute(EXPECTED, [list(waves)]).fetchall()
         messages = {row[0]: row[1:] for row in owner.execute(UNCERTAIN).fetchall()}
+        due = _due(owner.execute(TASKS).fetchall())
     found, kept = Found(), _kept(mail)
-    told = _told(notices, kept, found)
+    _check_mail(due, kept, found)
+    _check_notices(due, notices, kept, found)
     _check_hands(notices, kept, found)
-    _check_plan(notices, expected, found)
     _check_repeats(kept, messages, found)
+    states = Counter(notice[-1] for notice in notices)
     found.counts |= {
+        "leads": leads,
+        "expected": len(due),
         "notices": len(notices),
-        "told": sum(told.values()),
+        **{f"notices {state}": many for state, many in sorted(states.items())},
         "mails": sum(map(len, kept.values())),
         "repeats": sum(len(copies) - 1 for copies in kept.values()),
         "messages": len(messages),
         "messages that may have left twice": sum(row[2] for row in messages.values()),
         "tries": sum(row[1] for row in messages.values()),
-        "refused for good": sum(notice[5] == "failed" for notice in notices),
     }
     return found
 
 
+def _due(tasks: list[Any]) -> Due:
+    """What the stories say about `tasks`: pairs of code and code of the lead."""
+    found = {}
+    for code, lead in tasks:
+        number = int(lead[1:])
+        for leaves, role, rung, due in STORIES[story_of(number)].told():
+            found[reader(role, number), code, rung, due] = leaves
+    return found
+
+
 def _kept(mail: Path) -> Kept:
-    """Message-ID → each copy: whom it went to, its bytes, the tasks in its text."""
+    """Message-ID → each copy of it."""
     found = defaultdict(list)
     for path in sorted(mail.glob("*.eml")):
         raw = path.read_bytes()
         message = email.message_from_bytes(raw, policy=email.policy.default)
         body = message.get_body(("plain",))
-        codes = set(CODE.findall(body.get_content() if body else ""))
-        found[str(message["Message-ID"])].append(
-            (str(message[ENVELOPE_HEADER]).lower(), raw, codes)
-        )
+        codes = frozenset(CODE.findall(body.get_content() if body else ""))
+        day, to = day_of(message["Date"].datetime), str(message[ENVELOPE_HEADER]).lower()
+        found[str(message["Message-ID"])].append(Copy(to, raw, codes, day))
     return found
 
 
-def _told(notices: list[Any], kept: Kept, found: Found) -> Counter[Any]:
-    """Each (recipient, task, rung, occasion) that is said to be told lies in the right hands."""
+def _check_mail(due: Due, kept: Kept, found: Found) -> None:
+    """By the mails alone: everybody was mailed about each task on the days they had to be."""
+    wanted = {(who, task, leaves) for (who, task, _rung, _due), leaves in due.items()}
+    wanted = {key for key in wanted if not _is_gone(key[0])}
+    mailed = {
+        (copy.to, task, copy.day) for each in kept.values() for copy in each for task in copy.codes
+    }
+    found.never_mailed += sorted(wanted - mailed)
+    found.mailed_without_cause += sorted(mailed - wanted)
+
+
+def _check_notices(due: Due, notices: list[Any], kept: Kept, found: Found) -> None:
+    """By the notices: each (recipient, task, rung, occasion) was told once, or could not be."""
     told: Counter[Any] = Counter()
-    for message_id, reader, code, rung, occasion, state in notices:
-        key = reader, code, rung, occasion
+    for message_id, who, task, rung, day, _occasion, state in notices:
+        key = who, task, rung, day
         if state == "planned":
             found.unsettled.append(key)
-        elif state == "failed" and not reader.startswith("gone"):
+        elif state in NOT_MAILED and not _is_gone(who):
             found.failed_without_cause.append(key)
-        elif state == "sent":
-            told[key] += 1
-            copies = kept.get(message_id, [])
-            if not any(reader == to and code in codes for to, _raw, codes in copies):
-                found.lost.append(key)
+        elif state == "sent" and not any(
+            who == copy.to and task in copy.codes for copy in kept.get(message_id, [])
+        ):
+            found.lost.append(key)
+        told[key] += state == "sent" or state in NOT_MAILED
     found.told_twice += [key for key, times in told.items() if times > 1]
-    return told
+    settled = {key for key, times in told.items() if times}
+    found.never_planned += sorted(due.keys() - settled)
+    found.told_without_cause += sorted(settled - due.keys())
 
 
 def _check_hands(notices: list[Any], kept: Kept, found: Found) -> None:
     """Nobody got a mail, or a task in a mail, that was not meant for them."""
     meant: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for message_id, reader, code, *_rest in notices:
-        meant[message_id].add((reader, code))
+    for message_id, who, task, *_rest in notices:
+        meant[message_id].add((who, task))
     for message_id, copies in kept.items():
         if message_id not in meant:
             found.unknown_mail.append(message_id)
-        for to, _raw, codes in copies:
-            found.to_the_wrong_person += sorted({(to, code) for code in codes} - meant[message_id])
-
-
-def _check_plan(notices: list[Any], expected: list[Any], found: Found) -> None:
-    """Whatever fell due by construction was told, or refused for an address that is gone."""
-    settled = {
-        (reader, code, occasion.split()[-1])
-        for _id, reader, code, _rung, occasion, state in notices
-        if state == "sent" or (state == "failed" and reader.startswith("gone"))
-    }
-    found.never_planned += sorted(set(expected) - settled)
-    found.counts["expected"] = len(expected)
+        for copy in copies:
+            got = {(copy.to, task) for task in copy.codes}
+            found.to_the_wrong_person += sorted(got - meant[message_id])
 
 
 def _check_repeats(kept: Kept, messages: dict[str, Any], found: Found) -> None:
     for message_id, copies in kept.items():
         if len(copies) == 1:
             continue
-        if len({raw for _to, raw, _codes in copies}) > 1:
+        if len({copy.raw for copy in copies}) > 1:
             found.repeated_with_other_words.append(message_id)
         if not messages[message_id][2]:
             found.repeated_outside_the_window.append(message_id)
+
+
+def _is_gone(who: str) -> bool:
+    return who.startswith("gone")

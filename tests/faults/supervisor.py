@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import psutil
+import psycopg
 
 from tests.harness.mail import free_port
 from tests.harness.services import CHECKOUT
@@ -41,6 +42,7 @@ class Supervisor:
     killed: Counter[str] = field(default_factory=Counter)
     servers: dict[str, tuple[ExitStack, Stack]] = field(default_factory=dict)
     children: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+    underway: "subprocess.Popen[bytes] | None" = None
     environment: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
 
@@ -63,6 +65,9 @@ class Supervisor:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        if self.underway:
+            self.underway.kill()
+            self.underway.wait()
         for name in self.children:
             self._end(name)
         for undo, _stack in self.servers.values():
@@ -79,6 +84,24 @@ class Supervisor:
     def run(self, *command: str) -> None:
         """One command to its end. Raises CalledProcessError."""
         subprocess.run([sys.executable, *command], check=True, cwd=CHECKOUT, env=self.environment)
+
+    def begin(self, module: str, *arguments: str) -> None:
+        """One command beside everything else, which is neither killed nor started anew."""
+        command = [sys.executable, "-m", module, *arguments]
+        self.underway = subprocess.Popen(command, cwd=CHECKOUT, env=self.environment)
+
+    def is_idle(self) -> bool:
+        """Whether nothing is under way any more. Raises RuntimeError when it has failed."""
+        status = self.underway.poll() if self.underway else 0
+        if status:
+            raise RuntimeError(f"what happens beside it has failed: {status}")
+        return status == 0
+
+    def ask(self, sql: str, *words: object) -> int:
+        """One number from the database, as its owner."""
+        with psycopg.connect(self.owner_url) as owner:
+            row = owner.execute(sql, words).fetchone()
+        return int(row[0]) if row and isinstance(row[0], int) else 0
 
     def start_all(self) -> None:
         for name in ("smtp", "worker", "beat"):

@@ -1,39 +1,79 @@
-"""Who has to be told what: `python -m tests.faults.world LEADS EACH`, in an empty demo database.
+"""The world of the stories: `python -m tests.faults.world LEADS EACH`, in an empty demo database.
 
-Each lead has an officer and three focal points, and EACH tasks, all with the same deadline. On each
-of WAVES one rung of each task falls due, for all four.
+Each lead has a head, an officer, three focal points and one who may stand in for the head, and EACH
+tasks, all with the same story.
 """
 
 import sys
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-DEADLINE = date(2025, 11, 24)
-BEGIN = datetime.fromisoformat("2025-11-16T20:00+07:00")
-# Mornings of working days, 7 and 3 calendar days before the deadline, and on it.
-WAVES = ("2025-11-17T09:00+07:00", "2025-11-21T09:00+07:00", "2025-11-24T09:00+07:00")
-TOLD = 4  # of each lead
-GONE = 50  # one lead in so many has a focal point whose address is gone
+from tests.faults.stories import BEGIN, STORIES, reader, story_of
+
+if TYPE_CHECKING:
+    from accounts.models import Organisation
+    from tasks.models import Programme, Task
+
+ROLES = {
+    "head": "head",
+    "officer": "officer",
+    "deputy": "officer",
+    "focal0": "focal_point",
+    "focal1": "focal_point",
+    "focal2": "focal_point",
+}
 
 
 def make(leads: int, each: int) -> None:
     """Through the domain, as in earnest."""
     from accounts.enums import Role
     from tests import factories as make
-    from tests.notifications.telling import short_ladder
 
-    owner, number = make.programme(), 0
-    short_ladder(owner)
+    owner, asked = make.ProgrammeFactory.create(), make.OrganisationFactory.create(code="ASKED")
+    join(owner.owner, Role.SECRETARY, reader("secretary", 0))
+    join(asked, Role.FOCAL_POINT, reader("asked", 0))
     for lead in range(leads):
-        organisation = make.OrganisationFactory.create()
-        roles = (Role.HEAD, Role.OFFICER, *(Role.FOCAL_POINT,) * 3)
-        for role in roles:
-            number += 1
-            gone = lead % GONE == GONE - 1 and number % len(roles) == 0
-            user = make.UserFactory.create(email=f"{'gone' if gone else 'r'}{number}@example.vn")
-            make.MembershipFactory.create(role=role, organisation=organisation, user=user)
-        words = {"lead": organisation, "deadline": DEADLINE, "programme": owner}
+        organisation = make.OrganisationFactory.create(code=f"F{lead}")
+        for name, role in ROLES.items():
+            join(organisation, Role(role), reader(name, lead))
         for _task in range(each):
-            make.assigned(**words, officer=make.person(Role.OFFICER, organisation))
+            _begin(story_of(lead), owner, organisation, asked)
+
+
+def join(organisation: "Organisation", role: str, email: str, since: date | None = None) -> None:
+    from tests import factories as make
+
+    words = {"from_day": since} if since else {}
+    user = make.UserFactory.create(email=email)
+    make.MembershipFactory.create(role=role, organisation=organisation, user=user, **words)
+
+
+def _begin(
+    name: str, owner: "Programme", lead: "Organisation", asked: "Organisation"
+) -> "Task | None":
+    from accounts.enums import Role
+    from tasks import domain
+    from tests import factories as make
+    from tracker import clock
+
+    story = STORIES[name]
+    words = {"lead": lead, "deadline": story.deadline, "programme": owner}
+    words["officer"] = make.person(Role.OFFICER, lead)
+    if story.begins == "joined":
+        part = domain.Part(asked, "Góp ý", date(2025, 11, 20))
+        return make.assigned(co_agencies=[part], **words)
+    if story.begins != "asking":
+        begun: Task = getattr(make, story.begins)(**words)
+        return begun
+    task = make.in_progress(**words)
+    domain.ask_extension(
+        task,
+        by=make.focal_point_of(task),
+        now=clock.now(),
+        new_deadline=date(2025, 12, 10),
+        reason="Chờ ý kiến.",
+    )
+    return task
 
 
 if __name__ == "__main__":
@@ -44,6 +84,6 @@ if __name__ == "__main__":
 
     from tracker import clock
 
-    clock.mark_demo(BEGIN)
+    clock.mark_demo(datetime.fromisoformat(BEGIN))
     with transaction.atomic():
         make(int(sys.argv[1]), int(sys.argv[2]))
