@@ -1,6 +1,6 @@
 """Which notices are asked for: by page, API and file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404
@@ -51,7 +51,7 @@ def owners_in(asked: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
 
 def described(asked: Mapping[str, Any]) -> str:
     """The filters in force, in words."""
-    said = {
+    said: dict[str, Callable[[Any], str]] = {
         "task": lambda task: task.code,
         "person": str,
         "programme": str,

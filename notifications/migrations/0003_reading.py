@@ -81,7 +81,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("read_at", None), ("read_by", None)),
-                    models.Q(("read_at__isnull", False), ("read_by", models.F("recipient"))),
+                    models.Q(
+                        ("read_at__isnull", False),
+                        ("read_by", models.F("recipient")),
+                        ("read_by__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="notice_read_by_its_reader",

@@ -99,7 +99,7 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_read_by_its_reader",
                 condition=Q(read_at=None, read_by=None)
-                | Q(read_at__isnull=False, read_by=F("recipient")),
+                | Q(read_at__isnull=False, read_by__isnull=False, read_by=F("recipient")),
             ),
         ]
         indexes = [

@@ -36,7 +36,7 @@ class Narrowing(forms.Form):
 
 def owners_of(given: QueryDict, reader: Reader) -> dict[str, Any]:
     """The `task` and the `person` of the address. Raises Http404 for those that are not there."""
-    ids = {name: _number(given[name]) for name in ("task", "person") if name in given}
+    ids = {name: _number(str(given[name])) for name in ("task", "person") if name in given}
     return owners_in(ids, reader)
 
 
