@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
     "django_include_bootstrap",
+    "django_htmx",
     "crispy_forms",
     "crispy_bootstrap5",
 ]
@@ -117,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tracker.middleware.ReadersLanguage",
+    "notifications.interfaces.web.opening.OpeningIsReading",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -243,6 +245,9 @@ SPECTACULAR_SETTINGS = {
         "OrganisationKind": "accounts.enums.OrganisationKind",
         "Outcome": "tasks.enums.Outcome",
         "PackFormat": "reports.interfaces.pack.job.FORMATS",
+        "NoticeState": "notifications.enums.NoticeState",
+        "MessageState": "notifications.enums.MessageState",
+        "NotSentBecause": "notifications.enums.Reason",
         "Organised": "tasks.enums.Organised",
         "Participation": "tasks.enums.Participation",
         "Reporting": "tasks.enums.Reporting",

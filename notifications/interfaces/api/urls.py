@@ -1,8 +1,13 @@
 from django.urls import path
 
-from notifications.interfaces.api import delivery, settings
+from notifications.interfaces.api import delivery, notices, settings
 
 urlpatterns = [
+    path("notices/", notices.Notices.as_view(), name="api_notices"),
+    path("notices/unread/", notices.Unread.as_view(), name="api_notices_unread"),
+    path("notices/read-all/", notices.ReadAll.as_view(), name="api_notices_read_all"),
+    path("notices/<int:pk>/read/", notices.ReadOne.as_view(), name="api_notice_read"),
+    path("notices/messages/<int:pk>/", notices.MessageView.as_view(), name="api_notice_message"),
     path("me/settings/", settings.MySettings.as_view(), name="api_my_settings"),
     path("delivery/", delivery.Delivery.as_view(), name="api_delivery"),
     path("delivery/held/", delivery.HeldMails.as_view(), name="api_held"),

@@ -48,10 +48,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "meetings/": ("meetings",),
     "meetings/<int:pk>/changes/": ("meeting-changes",),
     "notices/": ("notices",),
+    "notices/mine/": ("notices",),
     "delivery/": ("suppressed", "incidents"),
 }
 LISTS: dict[str, tuple[str, ...]] = {
     "organisations/": ("organisations",),
+    "notices/": ("notices",),
     "day-decisions/": ("day-decisions",),
     "delivery/": ("incidents",),
     "delivery/suppressed/": ("suppressed",),
@@ -105,6 +107,8 @@ NO_LIST = {
     *("delivery/storms/<int:pk>/allow/", "delivery/suppressed/<int:pk>/lift/"),
     "delivery/storms/<int:pk>/refuse/",
     *("favicon.ico", "rates/trend.svg"),
+    *("notices/unread/", "notices/read/", "notices/<int:pk>/read/"),
+    *("notices/messages/<int:pk>/", "notices/messages/<int:pk>/html/"),
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
 }
 NO_LIST_OF_THE_API = {
@@ -113,6 +117,7 @@ NO_LIST_OF_THE_API = {
     *("instruments/<int:pk>/supersede/", "jobs/<int:pk>/", "jobs/<int:pk>/file/"),
     *("exports/<slug:name>/csv/", "tasks/<int:pk>/evidence/<int:evidence_pk>/"),
     *("meetings/<int:pk>/document/", "meetings/<int:pk>/verify/"),
+    *("notices/unread/", "notices/messages/<int:pk>/"),
 }
 WORDS = {
     **dict.fromkeys(("history", "notices"), "task={in_progress}"),
@@ -150,6 +155,7 @@ FIGURES = {
     "late-recording-days": {"Of", "Recorded from – until", "Late", *MADE},
     "clarity-scores": {"Of", "Cut-off", "Share", "Mean of six", *MADE},
     "extension-counts": {"Of", "Cut-off", *MADE},
+    "notices": {"What this is", "Of", "Cut-off", "Made"},
     "meeting-changes": {"Meeting", "Compared with", "Before", "After", *MADE},
 }
 
