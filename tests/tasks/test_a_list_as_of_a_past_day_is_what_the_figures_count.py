@@ -18,12 +18,12 @@ from tests import factories as make
 from tracker import clock
 from tracker.lib.refused import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 DAYS = [date(2025, 11, day) for day in (16, 17, 18, 19, 20, 24, 25, 26, 30)]
 
 
-@pytest.fixture
-def programme() -> Programme:
+@pytest.fixture(scope="module")
+def programme(shared_database: None) -> Programme:
     """A fortnight in which tasks are submitted late, extended, withdrawn, and change their lead."""
     one = make.programme()
     words: dict[str, Any] = {"programme": one, "lead": make.ministry()}

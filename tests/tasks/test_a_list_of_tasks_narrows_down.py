@@ -9,7 +9,7 @@ from accounts.enums import Role
 from tasks.queries.listing import filtered_tasks
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 TODAY = date(2025, 11, 17)
 
 
@@ -17,8 +17,8 @@ def found(user: Any, **narrowed: Any) -> list[str]:
     return sorted(filtered_tasks(user, on=TODAY, **narrowed).values_list("code", flat=True))
 
 
-@pytest.fixture
-def world() -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def world(shared_database: None) -> dict[str, Any]:
     programme = make.programme()
     hanoi = make.ministry(name="Thành phố Hà Nội")
     unit = make.ministry(parent=hanoi)

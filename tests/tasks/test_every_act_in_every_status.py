@@ -25,7 +25,7 @@ from tests.factories import (
 from tracker import clock
 from tracker.lib.refused import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 S = Status
 
 ALLOWED: dict[Act, set[Status]] = {
@@ -143,19 +143,24 @@ def test_no_act_is_left_out() -> None:
     assert set(ALLOWED) == set(DO) == set(Act) - NO_ACTS_ON_A_TASK - TESTED_ELSEWHERE
 
 
+@pytest.fixture(scope="module")
+def made(shared_database: None) -> dict[Status, Task]:
+    return {status: task_in(status) for status in Status}
+
+
 @pytest.mark.parametrize(
     ("act", "status"), [(act, at) for act in DO for at in sorted(ALLOWED[act])]
 )
-def test_an_act_is_done(act: Act, status: Status) -> None:
-    task = task_in(status, **({"deadline": None} if act is Act.END else {}))
+def test_an_act_is_done(act: Act, status: Status, made: dict[Status, Task]) -> None:
+    task = task_in(status, deadline=None) if act is Act.END else again(made[status])
     by = _actor(act, task)
     DO[act](task, by)
     assert (again(task).act, again(task).act_by) == (act, by)
 
 
 @pytest.mark.parametrize("status", Status)
-def test_every_other_act_is_refused(status: Status) -> None:
-    task = task_in(status)
+def test_every_other_act_is_refused(status: Status, made: dict[Status, Task]) -> None:
+    task = again(made[status])
     for act in [act for act in DO if status not in ALLOWED[act]]:
         with pytest.raises(Refused) as refused, transaction.atomic():
             DO[act](task, _actor(act, task))

@@ -26,14 +26,18 @@ from tests.factories import (
     programme,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 TODAY, YESTERDAY, TOMORROW = date(2025, 11, 17), date(2025, 11, 16), date(2025, 11, 18)
 
 
+@pytest.fixture(scope="module")
+def _made(shared_database: None) -> Task:
+    return assigned(co_agencies=[Part(OrganisationFactory.create(), "Góp ý")])
+
+
 @pytest.fixture
-def task() -> Task:
-    partner = OrganisationFactory.create()
-    return again(assigned(co_agencies=[Part(partner, "Góp ý")]))
+def task(_made: Task) -> Task:
+    return again(_made)
 
 
 def lead(task: Task) -> Organisation:

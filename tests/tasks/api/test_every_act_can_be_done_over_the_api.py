@@ -16,7 +16,7 @@ from tests import factories as f
 from tests.harness.api import V1, as_
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 Body = dict[str, Any]
 REASON = {"reason": "Theo chỉ đạo của Ban."}
@@ -190,17 +190,22 @@ def act(case: Case, task: Task, by: User, body: Body) -> Any:
     return as_(by).post(f"{V1}/tasks/{task.pk}/{case.word}/", body)
 
 
+@pytest.fixture(scope="module")
+def made(shared_database: None) -> dict[Status, Task]:
+    return {status: f.task_in(status) for status in Status}
+
+
 @each
-def test_it_is_done(case: Case) -> None:
-    task = f.task_in(case.status)
+def test_it_is_done(case: Case, made: dict[Status, Task]) -> None:
+    task = f.again(made[case.status])
     answer = act(case, task, case.by(task), case.body)
     assert (answer.status_code, answer.json()["status"]) == (200, case.then)
     assert f.again(task).act_by == case.by(task)
 
 
 @each
-def test_the_present_state_can_forbid_it(case: Case) -> None:
-    task = f.task_in(case.refused)
+def test_the_present_state_can_forbid_it(case: Case, made: dict[Status, Task]) -> None:
+    task = f.again(made[case.refused])
     before = f.again(task).revision
     answer = act(case, task, case.by(task), case.body)
     assert (answer.status_code, answer.json()["type"]) == (409, "client_error")
@@ -209,8 +214,8 @@ def test_the_present_state_can_forbid_it(case: Case) -> None:
 
 
 @each
-def test_input_is_refused_with_its_field(case: Case) -> None:
-    task = f.task_in(case.status)
+def test_input_is_refused_with_its_field(case: Case, made: dict[Status, Task]) -> None:
+    task = f.again(made[case.status])
     body, code, field = case.wrong
     answer = act(case, task, case.by(task), body)
     error = answer.json()["errors"][0]
@@ -218,15 +223,15 @@ def test_input_is_refused_with_its_field(case: Case) -> None:
 
 
 @each
-def test_for_an_outsider_the_task_does_not_exist(case: Case) -> None:
-    task = f.task_in(case.status)
+def test_for_an_outsider_the_task_does_not_exist(case: Case, made: dict[Status, Task]) -> None:
+    task = f.again(made[case.status])
     outsider = f.person(Role.FOCAL_POINT, f.ministry())
     assert act(case, task, outsider, case.body).status_code == 404
 
 
 @each
-def test_another_role_may_not(case: Case) -> None:
-    task = f.task_in(case.status, lead=f.ministry())
+def test_another_role_may_not(case: Case, made: dict[Status, Task]) -> None:
+    task = f.again(made[case.status])
     other = OVER(task) if case.by is LEAD else f.person(Role.AUDITOR, task.programme.owner)
     answer = act(case, task, other, case.body)
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (403, "permission_denied")
