@@ -22,6 +22,9 @@ LEADS_OF_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
 CO_AGENCIES_OF_IT: Row = (302, 404, 404, *(403,) * 5, 404)
 WORK_ON_IT: Row = (302, 404, 404, 403, 200, 200, 403, 403, 404)
 KEEPERS: Row = (302, *(403,) * 7, 200)
+LADDER_READERS: Row = (302, *(403,) * 5, 200, 200, 200)
+READERS_OF_LADDER: Row = (302, *(404,) * 5, 200, 200, 200)
+KEEPERS_OF_LADDER: Row = (302, *(404,) * 5, 403, 403, 200)
 HEADS: Row = (302, 403, 403, 403, 403, 200, 403, 403, 403)
 MEMBERS: Row = (302, 403, 403, 200, 200, 200, 200, 200, 403)
 # Whoever is a member of the programme of a meeting; its lead has an officer, a focal point, a head.
@@ -190,6 +193,11 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/meetings/{planned}/changes/?since=†", (302, *(404,) * 8)),
         ("/meetings/{planned}/changes/?until=now", (302, *(404,) * 8)),
     ],
+    "meetings/<int:pk>/tasks/": [
+        ("/meetings/{meeting}/tasks/", MEMBERS_OF_IT),
+        ("/meetings/{planned}/tasks/?standing=overdue&deadline=first&page=†", MEMBERS_OF_IT),
+        ("/meetings/{meeting}/tasks/?standing=†", (302, *(404,) * 8)),
+    ],
     "meetings/<int:pk>/pack/": [("/meetings/{meeting}/pack/", POST_ONLY_SIGNED_IN)],
     "meetings/<int:pk>/call-off/": [("/meetings/{planned}/call-off/", SECRETARIES_OF_MEETING)],
     "meetings/<int:pk>/conclude/": [("/meetings/{meeting}/conclude/", SECRETARIES_OF_MEETING)],
@@ -227,6 +235,27 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "notices/<int:pk>/read/": [("/notices/0/read/", POST_ONLY)],
     "notices/messages/<int:pk>/": [("/notices/messages/0/", (302, *(404,) * 8))],
     "notices/messages/<int:pk>/html/": [("/notices/messages/0/html/", (302, *(404,) * 8))],
+    "ladders/": [("/ladders/", LADDER_READERS)],
+    "ladders/<int:pk>/": [
+        ("/ladders/{programme}/", READERS_OF_LADDER),
+        ("/ladders/0/", (302, *(404,) * 8)),
+    ],
+    "ladders/<int:pk>/preview/": [
+        ("/ladders/{programme}/preview/", READERS_OF_LADDER),
+        ("/ladders/{programme}/preview/?day=2025-11-10", READERS_OF_LADDER),
+        ("/ladders/{programme}/preview/?day=2025-12-24&page=2", READERS_OF_LADDER),
+        ("/ladders/{programme}/preview/?day=†&page=†", READERS_OF_LADDER),
+        ("/ladders/{programme}/preview/?day=2099-12-24", READERS_OF_LADDER),
+    ],
+    "ladders/<int:pk>/change/": [
+        ("/ladders/{programme}/change/?kind=add", KEEPERS_OF_LADDER),
+        (
+            "/ladders/{programme}/change/?kind=add&cause=deadline&days=-10&unit=calendar"
+            "&audiences=head&urgency=digest&day=2025-12-01",
+            KEEPERS_OF_LADDER,
+        ),
+        ("/ladders/{programme}/change/?kind=†&rung=†", (302, *(404,) * 5, 403, 403, 302)),
+    ],
     "delivery/": [("/delivery/", (302, *(403,) * 7, 200))],
     "delivery/storms/<int:pk>/allow/": [("/delivery/storms/0/allow/", POST_ONLY)],
     "delivery/storms/<int:pk>/refuse/": [("/delivery/storms/0/refuse/", POST_ONLY)],

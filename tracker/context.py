@@ -18,6 +18,7 @@ from accounts.interfaces.web.reader import reader_of
 from accounts.models import User
 from notifications.queries.delivery import storm_waits
 from notifications.queries.heartbeat import silent_since
+from notifications.queries.ladder import readable_ladders
 from notifications.queries.mine import unread_count
 from reports.domain.rates import rates
 from reports.interfaces.wording.rates import Measured, measured
@@ -96,6 +97,14 @@ class Site:
         return reader.user.is_superuser or bool(reader.seats.own.where(Role.ADMINISTRATOR))
 
     @property
+    def _reads_ladders(self) -> bool:
+        """Who holds no such office and is no superuser costs no query."""
+        reader = reader_of(self.request)
+        owners = reader.seats.own.where(Role.ADMINISTRATOR, Role.SECRETARY, Role.AUDITOR)
+        asks = reader.user.is_superuser or bool(owners)
+        return asks and readable_ladders(reader.user, on=reader.today).exists()
+
+    @property
     def _is_signed_in(self) -> bool:
         return isinstance(getattr(self.request, "user", None), User)
 
@@ -151,6 +160,8 @@ class Site:
         yield from self._housekeeping()
 
     def _housekeeping(self) -> Iterator[tuple[str, Promise]]:
+        if self._reads_ladders:
+            yield "ladders", _("Ladders of reminders")
         if self._looks_after_delivery:
             yield "delivery", _("Delivery of reminders")
         if self.demo_now is not None:

@@ -265,7 +265,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Where the dates are that follow from working days: each module has them in COMPUTED.
-COMPUTED = ["tasks.queries.computed"]
+COMPUTED = ["tasks.queries.computed", "notifications.queries.computed"]
 
 # Where the lists are that can be had as files: each module has them in EXPORTS, by name.
 EXPORTS = [
@@ -279,7 +279,9 @@ EXPORTS = [
     "reports.interfaces.exports.late",
     "reports.interfaces.exports.behind",
     "reports.interfaces.exports.meetings",
+    "reports.interfaces.exports.meeting_tasks",
     "notifications.interfaces.exports",
+    "notifications.interfaces.ladder_exports",
 ]
 
 CELERY_BROKER_URL = broker_url(REDIS_URL)

@@ -23,6 +23,7 @@ from tracker.clock import day_of
 
 BATCH = 5000  # tasks asked about at once
 DAY = timedelta(days=1)
+FARTHEST = timedelta(days=366)  # so far ahead a day is foretold
 Key = tuple[int, str, int]  # task, about, recipient
 
 # What is due and neither told nor in a mail that a server may have taken: columns of Outgoing.
@@ -87,7 +88,7 @@ class Forecast:
         """What leaves on `day`; of today, what still does. By the roles people hold on `day`."""
         before = self.digest_before(day)
         tasks = self._looked_at(before, day) & set(self.tasks if among is None else among)
-        due = list(_untold(tasks, day))
+        due = self._noticed(list(_untold(tasks, day)), day)
         if day == self.today:
             return [one for one in due if self._leaves_today(one)]
         urgent = [one for one in due if one.urgency == Urgency.URGENT]
@@ -128,14 +129,14 @@ class Forecast:
 
     @cached_property
     def _coming(self) -> list[tuple[int, int, bool, date | None, int | None]]:
-        return list(_rows(COMING, self.tasks, self.today))
+        return list(rows_of(COMING, self.tasks, self.today))
 
     @cached_property
     def _days(self) -> dict[int, dict[date, set[int]]]:
         """Rung → day on which it comes, from tomorrow on → tasks."""
         found: dict[int, dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
         for task, rung, _come, day, every in self._coming:
-            for at in _days_from(day, every, self.until):
+            for at in days_from(day, every, self.until):
                 found[rung][at].add(task)
         return found
 
@@ -181,6 +182,13 @@ class Forecast:
         """Ids of those who have had today's digest."""
         return set(digests_of(self.today).values_list("recipient", flat=True))
 
+    def _noticed(self, due: Collection[Outgoing], day: date) -> list[Outgoing]:
+        """Those of `due` that somebody has looked for by `day`, since they are to be told."""
+        looked = self._looks.get(day, set())
+        late = {one.task for one in due if not one.waits and one.task not in looked}
+        seen = self._seen(late, day) if late else set()
+        return [one for one in due if one.waits or one.task in looked or one.key in seen]
+
     def _still_there(self, found: Collection[Outgoing], *, after: date) -> list[Outgoing]:
         """Those of `found` that have not left by the day `after`, on which what is due leaves."""
         old = [one for one in found if one.due_day <= after]
@@ -191,21 +199,24 @@ class Forecast:
         return [one for one in found if one.due_day > after or one.key not in left]
 
     def _left_by(self, last: date, tasks: set[int]) -> set[Key]:
-        """What was due when its task was looked at last, today or later, by the day `last`.
+        if last > self.today:
+            return self._seen(tasks, last)
+        today = _untold(tasks & (self._looks[last] | self._waiting), last)
+        return {one.key for one in today if self._leaves_today(one)}
 
-        Somebody who holds a role only since then has not been told with the others.
+    def _seen(self, tasks: set[int], last: date) -> set[Key]:
+        """What was due when each of `tasks` is looked at last, from today on, by the day `last`.
+
+        Somebody who holds a role only since then is not told with the others.
         """
-        left: set[Key] = set()
-        if last == self.today:
-            today = _untold(tasks & (self._looks[last] | self._waiting), last)
-            return {one.key for one in today if self._leaves_today(one)}
+        seen: set[Key] = set()
         for day in sorted((day for day in self._looks if day <= last), reverse=True):
-            left |= {row[:3] for row in _rows(DUE, tasks & self._looks[day], day)}
+            seen |= {row[:3] for row in rows_of(DUE, tasks & self._looks[day], day)}
             tasks = tasks - self._looks[day]
-        return left
+        return seen
 
 
-def _days_from(day: date | None, every: int | None, until: date) -> list[date]:
+def days_from(day: date | None, every: int | None, until: date) -> list[date]:
     """`day`, and with `every` each so many days from it, as long as it is not after `until`."""
     if day is None or day > until:
         return []
@@ -214,10 +225,10 @@ def _days_from(day: date | None, every: int | None, until: date) -> list[date]:
 
 
 def _untold(tasks: Collection[int], day: date) -> Iterator[Outgoing]:
-    return (Outgoing(*row) for row in _rows(_UNTOLD, tasks, day))
+    return (Outgoing(*row) for row in rows_of(_UNTOLD, tasks, day))
 
 
-def _rows(sql: str, tasks: Iterable[int], day: date) -> Iterator[Any]:
+def rows_of(sql: str, tasks: Iterable[int], day: date) -> Iterator[Any]:
     """The answers about `tasks` on `day`, some tasks at a time."""
     asked = sorted(tasks)
     for start in range(0, len(asked), BATCH):

@@ -39,6 +39,7 @@ class Scene:
             **{name: meeting.pk for name, meeting in self.meetings.items()},
             "instrument": self.clause.instrument_id,
             "clause": self.clause.pk,
+            "programme": self.programme.pk,
             "lead": self.lead.pk,
             "lead_code": self.lead.code,
             "other": self.programme.owner_id,

@@ -44,6 +44,12 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/deputies/": SIGNED_IN,
     "POST v1/deputies/": (401, 403, 403, 403, 403, 403),
     "POST v1/deputies/<int:pk>/end/": (401, 403, 403, 403, 403, 403),
+    "GET v1/ladders/": SIGNED_IN,
+    "GET v1/ladders/<int:pk>/": (401, 404, 404, 404, 200, 200),
+    "GET v1/ladders/<int:pk>/preview/": (401, 404, 404, 404, 200, 200),
+    "GET v1/ladders/<int:pk>/changes/": (401, 404, 404, 404, 200, 200),
+    "POST v1/ladders/<int:pk>/changes/": (401, 404, 404, 404, 403, 403),
+    "POST v1/ladders/<int:pk>/changes/preview/": (401, 404, 404, 404, 403, 403),
     "GET v1/delivery/": (401, *(403,) * 5),
     "GET v1/delivery/held/": (401, *(403,) * 5),
     "GET v1/delivery/storms/": (401, *(403,) * 5),
@@ -83,6 +89,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/meetings/<int:pk>/document/": (*SECRETARY, 200, 200),
     "GET v1/meetings/<int:pk>/verify/": (*SECRETARY, 200, 200),
     "GET v1/meetings/<int:pk>/changes/": (401, *(404,) * 5),
+    "GET v1/meetings/<int:pk>/tasks/": WHO_SEES_IT,
     "POST v1/meetings/<int:pk>/pack/": (*SECRETARY, 202, 202),
     "POST v1/meetings/<int:pk>/conclusion/": (*SECRETARY, 400, 403),
     "POST v1/meetings/<int:pk>/call-off/": (*SECRETARY, 400, 403),
@@ -203,6 +210,8 @@ def pk_for(path: str, scene: Scene) -> int | None:
     task = scene.task
     if "meetings" in path:
         return scene.meeting.pk
+    if "ladders" in path:
+        return task.programme_id
     if "organisations" in path:
         return task.lead_id
     if path.startswith("v1/clauses"):

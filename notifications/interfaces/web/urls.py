@@ -1,6 +1,14 @@
 from django.urls import path
 
-from notifications.interfaces.web import delivery, mine, settings, unsubscribe, views
+from notifications.interfaces.web import (
+    delivery,
+    ladder_change,
+    ladders,
+    mine,
+    settings,
+    unsubscribe,
+    views,
+)
 
 urlpatterns = [
     path("me/", settings.my_settings, name="my_settings"),
@@ -12,6 +20,10 @@ urlpatterns = [
     path("notices/<int:pk>/read/", mine.notice_read, name="notice_read"),
     path("notices/messages/<int:pk>/", views.message, name="notice_message"),
     path("notices/messages/<int:pk>/html/", views.message_html, name="notice_message_html"),
+    path("ladders/", ladders.ladders, name="ladders"),
+    path("ladders/<int:pk>/", ladders.ladder, name="ladder"),
+    path("ladders/<int:pk>/preview/", ladders.ladder_preview, name="ladder_preview"),
+    path("ladders/<int:pk>/change/", ladder_change.ladder_change, name="ladder_change"),
     path("delivery/", delivery.delivery, name="delivery"),
     path("delivery/storms/<int:pk>/allow/", delivery.storm_allow, name="storm_allow"),
     path("delivery/storms/<int:pk>/refuse/", delivery.storm_refuse, name="storm_refuse"),

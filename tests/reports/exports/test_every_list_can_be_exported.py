@@ -28,6 +28,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "tasks/drafts/": ("drafts",),
     "tasks/<int:pk>/": ("history", "occurrences"),
     "working-days/": ("day-decisions",),
+    "ladders/<int:pk>/": ("ladder", "ladder-changes"),
+    "ladders/<int:pk>/preview/": ("ladder-preview",),
     "obstacles/": ("obstacles",),
     "clarity/": ("clarity", "clarity-scores"),
     "mergers/": ("mergers",),
@@ -47,6 +49,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "jobs/": ("files",),
     "meetings/": ("meetings",),
     "meetings/<int:pk>/changes/": ("meeting-changes",),
+    "meetings/<int:pk>/tasks/": ("meeting-tasks",),
     "notices/": ("notices",),
     "notices/mine/": ("notices",),
     "delivery/": ("suppressed", "incidents"),
@@ -55,6 +58,9 @@ LISTS: dict[str, tuple[str, ...]] = {
     "organisations/": ("organisations",),
     "notices/": ("notices",),
     "day-decisions/": ("day-decisions",),
+    "ladders/<int:pk>/": ("ladder",),
+    "ladders/<int:pk>/changes/": ("ladder-changes",),
+    "ladders/<int:pk>/preview/": ("ladder-preview",),
     "delivery/": ("incidents",),
     "delivery/suppressed/": ("suppressed",),
     "deputies/": ("deputies",),
@@ -67,6 +73,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "jobs/": ("files",),
     "meetings/": ("meetings",),
     "meetings/<int:pk>/changes/": ("meeting-changes",),
+    "meetings/<int:pk>/tasks/": ("meeting-tasks",),
     "mergers/": ("mergers",),
     "mergers/preview/": ("merger-preview",),
     "placements/": ("placements",),
@@ -88,6 +95,7 @@ LISTS: dict[str, tuple[str, ...]] = {
 # What is no list: one thing, a form, an act, a file; or a list that the meeting pack holds.
 PACKED = {"meetings/<int:pk>/"}
 NO_LIST = {
+    *("ladders/", "ladders/<int:pk>/change/"),
     *("working-days/change/", "working-days/explained/"),
     *("health/", "sign-in/", "sign-out/", "admin/login/", "language/", "me/", "me/password/"),
     *("deputies/<int:pk>/end/", "tasks/<int:pk>/edit/", "tasks/<int:pk>/<slug:slug>/"),
@@ -112,6 +120,7 @@ NO_LIST = {
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
 }
 NO_LIST_OF_THE_API = {
+    "ladders/",  # programmes, of which there is a list
     *("working-days/", "working-days/explained/", "day-decisions/preview/"),
     *("organisations/<int:pk>/", "tasks/<int:pk>/", "tasks/<int:pk>/as-of/", "me/", "exports/"),
     *("instruments/<int:pk>/supersede/", "jobs/<int:pk>/", "jobs/<int:pk>/file/"),
@@ -122,8 +131,11 @@ NO_LIST_OF_THE_API = {
 WORDS = {
     **dict.fromkeys(("history", "notices"), "task={in_progress}"),
     "clauses": "instrument={instrument}",
+    **dict.fromkeys(("ladder", "ladder-changes"), "programme={programme}"),
+    "ladder-preview": "programme={programme}&day=2025-12-24",
     "rethemings": "clause={clause}",
     "meeting-changes": "meeting={planned}&since={meeting}",
+    "meeting-tasks": "meeting={meeting}",
     "merger-preview": "predecessor={lead_code}&successor={other_code}&on=2025-12-01",
 }
 # Shown only where there is something, or to somebody else: their own tests look.
