@@ -16,7 +16,7 @@ from django.utils.translation import override, pgettext
 
 from accounts.models import User
 from notifications.domain.unsubscribe import unsubscribe_headers, unsubscribe_url
-from notifications.enums import Cause
+from notifications.enums import Audience, Cause
 from notifications.models import Notice
 from notifications.rules.headings import DEADLINES, HEADINGS, TONES, Heading
 from notifications.rules.reminders import is_reminder
@@ -88,11 +88,11 @@ def write_letter(
         groups = sorted(found, key=lambda group: TONES.index(group.tone))
         words = {
             "subject": _subject(groups),
+            "headline": _headline(groups),
             "first": groups[0].items[0],
             "reader": reader,
             "groups": groups,
-            "leads": any(notice.rung.cause == Cause.DEADLINE for notice in told),
-            "asks": any(notice.rung.cause == Cause.UNCLEAR for notice in told),
+            "audiences": _audiences(told),
             "unsubscribe": unsubscribe_url(reader) if reminds else "",
             "day": day,
             "date_format": pgettext("format of a date", "j M Y"),
@@ -110,14 +110,26 @@ def _subject(groups: Sequence[Group]) -> str:
     """The most urgent first; of a letter about one task, what about which."""
     items = [item for group in groups for item in group.items]
     if len(items) == 1:
-        (item,), (group,) = items, groups
-        what = item.days_words if isinstance(item, Item) else group.heading
-        title = shorten(item.title, TITLE, placeholder="…")
-        return f"{capfirst(what)}: {item.code} {title}"
+        return f"{_headline(groups)} {shorten(items[0].title, TITLE, placeholder='…')}"
+    return _("Tasks: %(counts)s") % {"counts": _headline(groups)}
+
+
+def _headline(groups: Sequence[Group]) -> str:
+    """What is most urgent and how much of it; of one task, how urgent it is."""
+    if len(groups) == len(groups[0].items) == 1:
+        (item,) = groups[0].items
+        what = item.days_words if isinstance(item, Item) else groups[0].heading
+        return f"{capfirst(what)}: {item.code}"
     named = ", ".join(group.count_words for group in groups[:COUNTED])
     if left := sum(len(group.items) for group in groups[COUNTED:]):
-        named = _("%(named)s and %(count)d more") % {"named": named, "count": left}
-    return _("Tasks: %(counts)s") % {"counts": named}
+        return _("%(named)s and %(count)d more") % {"named": named, "count": left}
+    return named
+
+
+def _audiences(told: Iterable[Notice]) -> str:
+    """To whom such mails go: one of these is the reader, or acts for the one who is."""
+    listed = {audience for notice in told for audience in notice.rung.audiences}
+    return "; ".join(str(each.label).lower() for each in Audience if each in listed)
 
 
 def _wrapped(text: str) -> str:
@@ -127,7 +139,7 @@ def _wrapped(text: str) -> str:
         indent = " " * (len(line) - len(line.lstrip(" -")))
         whole = len(line) <= COLUMNS or "://" in line
         lines += [line] if whole else wrap(line, COLUMNS, subsequent_indent=indent)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _deadlines(told: Iterable[Notice], day: date, calendar: Calendar) -> Iterator[Group]:

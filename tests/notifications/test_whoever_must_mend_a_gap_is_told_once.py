@@ -78,7 +78,7 @@ def test_each_mender_gets_what_is_theirs_in_one_mail(mail: Sink) -> None:
     }
     assert len(mail.messages()) == 2
     told = to(mail, lead)
-    assert told["Subject"] == "Nhiệm vụ: 1 cần làm rõ"
+    assert told["Subject"] == f"Cần Ông/Bà làm rõ: {task.code} {task.title}"
     for words in (body(told), body(told, "html")):
         assert "Thiếu “Rõ người” từ ngày 17/11/2025" in words
         assert "Rõ thẩm quyền" not in words
@@ -95,7 +95,7 @@ def test_in_english_for_who_reads_english(mail: Sink) -> None:
     User.objects.filter(pk=reader.pk).update(language=Language.EN)
     swept()
     told = to(mail, reader)
-    assert told["Subject"] == "Tasks: 1 to be made clear"
+    assert told["Subject"] == f"To be made clear by you: {task.code} {task.title}"
     assert "“Clear person” is missing since 17 Nov 2025" in body(told)
 
 
