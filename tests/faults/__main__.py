@@ -23,7 +23,7 @@ UNSETTLED = """
          + (SELECT count(*) FROM notifications_message WHERE state IN ('waiting', 'sending'))
 """
 EVENINGS = (SATURDAY, SUNDAY)
-LONGEST = 600  # seconds for a wave to settle
+LONGEST = 900  # seconds for a wave to settle
 STALLED = 5  # seconds without the mails that a kill waits for
 HALF = 3  # of a wave's mails, by the number of leads: the kills are spread over so many
 
@@ -43,6 +43,7 @@ def run(home: Path, *, seed: int, notices: int, kills: int, each: int, faults: f
         seconds = time.monotonic() - began
         found = reconcile(supervisor.owner_url, supervisor.mail, leads)
         found.counts |= {f"kills of {name}": n for name, n in supervisor.killed.items()}
+        found.counts |= {f"{name} ended by itself": n for name, n in supervisor.ended.items()}
         found.counts["seconds"] = round(seconds)
     return found
 

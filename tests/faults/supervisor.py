@@ -40,6 +40,7 @@ class Supervisor:
     chance: random.Random
     faults: float
     killed: Counter[str] = field(default_factory=Counter)
+    ended: Counter[str] = field(default_factory=Counter)
     servers: dict[str, tuple[ExitStack, Stack]] = field(default_factory=dict)
     children: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     underway: "subprocess.Popen[bytes] | None" = None
@@ -119,6 +120,7 @@ class Supervisor:
         """Start anew what has ended by itself."""
         for name, child in list(self.children.items()):
             if child.poll() is not None:
+                self.ended[name] += 1
                 self._end(name)
                 self._start(name)
 

@@ -55,8 +55,9 @@ def storm_allow(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def storm_refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    words = {"reason": request.POST.get("reason", ""), "urgent_too": "urgent_too" in request.POST}
-    return _done(request, Storm, pk, partial(refuse_storm, **words), _said_refused)
+    reason, urgent_too = request.POST.get("reason", ""), "urgent_too" in request.POST
+    refuse = partial(refuse_storm, reason=reason, urgent_too=urgent_too)
+    return _done(request, Storm, pk, refuse, _said_refused)
 
 
 @require_POST
