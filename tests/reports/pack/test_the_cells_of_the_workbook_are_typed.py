@@ -7,11 +7,11 @@ from tests import factories as f
 from tests.reports.pack.reading import Written, written
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def files() -> Written:
+@pytest.fixture(scope="module")
+def files(shared_database: None) -> Written:
     programme = f.programme()
     f.completed(programme=programme, deadline=date(2025, 11, 18))
     f.assigned(programme=programme, deadline=date(2025, 11, 18))

@@ -19,7 +19,7 @@ from tasks.models import Programme
 from tests import factories as make
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 LISTS: list[Callable[[Question], Listing[Any]]] = [
     lists.overdue_tasks,
     lists.coming_deadlines,
@@ -40,8 +40,8 @@ class Scene:
         return Question(date.fromisoformat(day), knowledge, programme=self.programme)
 
 
-@pytest.fixture
-def scene() -> Scene:
+@pytest.fixture(scope="module")
+def scene(shared_database: None) -> Scene:
     """It begins on Monday 17 November 2025, and ends on 1 December."""
     one = make.programme()
     words = {"programme": one, "lead": make.ministry(), "clause": make.ClauseFactory.create()}

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from accounts.enums import Role
 from accounts.models import User
+from reports.interfaces.exports.asking import reader_at, table_of
 from tasks import domain
 from tasks.domain import Part
 from tasks.enums import Rhythm
@@ -17,11 +19,11 @@ from tests.harness.api import as_
 from tests.reports.following import links_to
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def mine() -> Task:
+@pytest.fixture(scope="module")
+def mine(shared_database: None) -> Task:
     """One task of five, of a programme; and one of a programme of which they are no member."""
     one = make.programme(code="ONE")
     words: dict[str, Any] = {"programme": one, "deadline": date(2025, 11, 18)}
@@ -97,6 +99,41 @@ def test_words_narrow_a_list_down_that_is_no_figure(mine: Task, client: Client) 
     for words in ({"text": "dữ liệu"}, {"due_from": "2025-11-18"}, {"standing": "withdrawn"}):
         page = client.get("/tasks/", {"figure": "yes", "as_of": "2025-12-05"} | words)
         assert "counted" not in page.context
+
+
+FILES = {
+    "tasks": "figure=true&standing=overdue",
+    "work": "figure=overdue",
+    "rates-joined": "standing=overdue",
+    "rates-reports": "",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_in_a_file(mine: Task, name: str) -> None:
+    """As csv over the API and of the page, and as a workbook: the statement is the same table's."""
+    counted, visible = {"rates-reports": (4, 2)}.get(name, (4, 1))
+    said = f"Bạn được xem: {visible} trong số {counted} mà số liệu này tính"
+    reader = make.focal_point_of(mine)
+    asked = f"{FILES[name]}&programme=ONE&as_of=2025-12-05"
+    answer = as_(reader).get(f"/api/v1/exports/{name}/csv/?{asked}").getvalue().decode()
+    assert answer.count(said) == 1
+    everything = as_(make.person(Role.SECRETARY, mine.programme.owner))
+    whole = everything.get(f"/api/v1/exports/{name}/csv/?{asked}").getvalue().decode()
+    assert f"Bạn được xem: {counted} trong số {counted}" in whole
+
+
+def test_on_the_last_sheet_of_a_workbook(mine: Task) -> None:
+    """Of the list that the page shows."""
+    reader = make.focal_point_of(mine)
+    table = table_of(
+        {"list": "tasks", "query": "figure=yes&standing=overdue", "asked": "page"},
+        reader_at(reader, clock.now()),
+    )
+    assert table is not None
+    with translation.override("en"):
+        said = dict(table.statement())
+    assert said["Visible to you"] == "1 of the 4 that this figure counts"
 
 
 def test_over_the_api(mine: Task) -> None:

@@ -19,13 +19,13 @@ from tests.reports.following import behind, links_to
 from tests.tasks.mergers import carry_out, plan
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 CLASSES = ("completed_on_time", "completed_late", "in_time", "overdue", "regular")
 NOV_18, DEC_15, FEB_1 = date(2025, 11, 18), date(2025, 12, 15), date(2026, 2, 1)
 
 
-@pytest.fixture
-def browser() -> Client:
+@pytest.fixture(scope="module")
+def browser(shared_database: None) -> Client:
     """Four who join, one below another and one that merges; parts with dates of their own."""
     one = make.programme(code="ONE")
     top = make.ministry(code="TOP")

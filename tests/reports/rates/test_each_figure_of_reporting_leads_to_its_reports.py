@@ -18,7 +18,7 @@ from tests.reports.following import behind, links_to
 from tests.tasks.mergers import carry_out, plan
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
 def tell(task: Task, due: str, on: str | None = None) -> None:
@@ -32,8 +32,8 @@ def tell(task: Task, due: str, on: str | None = None) -> None:
     )
 
 
-@pytest.fixture
-def browser() -> Client:
+@pytest.fixture(scope="module")
+def browser(shared_database: None) -> Client:
     """Asked in January about November and December; one organisation merged in between."""
     one = make.programme(code="ONE")
     top = make.ministry(code="TOP")

@@ -11,11 +11,11 @@ from tests import factories
 from tests.factories import ClauseFactory, focal_point_of, ministry, person
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def monitored() -> Programme:
+@pytest.fixture(scope="module")
+def monitored(shared_database: None) -> Programme:
     """One task, led by a unit of a ministry and joined by another ministry."""
     monitored = factories.programme()
     unit = ministry(parent=ministry(code="ABOVE"), code="UNIT")

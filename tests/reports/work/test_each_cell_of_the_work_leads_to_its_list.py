@@ -24,11 +24,11 @@ from tests.reports.following import links_to
 from tests.tasks.mergers import carry_out, plan
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def browser() -> Client:
+@pytest.fixture(scope="module")
+def browser(shared_database: None) -> Client:
     """Told on 10 December of what began on 17 November; one organisation merged."""
     one = make.programme(code="ONE")
     top = make.ministry(code="TOP")
