@@ -13,6 +13,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -101,13 +102,14 @@ def worker(request: pytest.FixtureRequest) -> Worker:
 
 @pytest.fixture(scope="session", autouse=True)
 def _real_parts(django_test_environment: None) -> None:
-    """Undo what Django's test runner replaces: mail leaves through SMTP."""
+    """Undo what Django's test runner replaces: mail leaves through SMTP. Hash passwords quickly."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     # A browser keeps its connections to the live server; those to the database must not stay.
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"  # nothing is collected for tests
     )
+    PBKDF2PasswordHasher.iterations = 1000  # the same algorithm: a million rounds prove no more
 
 
 @pytest.fixture(scope="session")

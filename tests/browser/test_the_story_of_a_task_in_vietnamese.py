@@ -47,6 +47,7 @@ def _own_menu(page: Page) -> Locator:
     return page.locator(".own > .drop > summary")
 
 
+@pytest.mark.long
 def test_from_instrument_to_completed(
     page: Page, live_server: Any, people: dict[str, User]
 ) -> None:

@@ -25,6 +25,7 @@ def _everything_lives(started: Run) -> bool:
         return set(json.load(answer).values()) == {"ok"}
 
 
+@pytest.mark.long
 def test_it_runs_recovers_with_its_data_and_stops(tmp_path: Path) -> None:
     home = tmp_path / "a home with spaces"
     with run(home) as first:
