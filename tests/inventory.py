@@ -67,6 +67,11 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/tasks/{in_progress}/edit/", SECRETARIES_OF_IT),
         ("/tasks/{group}/edit/", (302, 404, 404, 404, 404, 404, 200, 403, 404)),
     ],
+    # Asked for as a page, it leads to the page of the act.
+    "tasks/<int:pk>/inline/": [
+        ("/tasks/{in_progress}/inline/", (302, 404, 404, 403, 302, 302, 403, 403, 404)),
+        ("/tasks/{draft}/inline/", (302, 404, 404, 404, 404, 404, 403, 403, 404)),
+    ],
     "tasks/<int:pk>/<slug:slug>/": [
         ("/tasks/{in_progress}/nonsense/", (302, *(404,) * 8)),
         ("/tasks/{draft}/assign/", (302, 404, 404, 404, 404, 404, 200, 403, 404)),

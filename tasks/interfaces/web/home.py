@@ -14,6 +14,7 @@ from accounts.interfaces.web.reader import Reader, reader_of
 from accounts.queries import lent_to
 from tasks.interfaces.web import occurrences
 from tasks.interfaces.web.first import First, first, first_of
+from tasks.interfaces.web.owed import Row, row_of
 from tasks.interfaces.web.review import late_of
 from tasks.models import Task
 from tasks.queries import inbox
@@ -22,9 +23,8 @@ from tasks.queries.obstacles import to_answer
 from tasks.queries.occurrences import owed_reports
 from tasks.queries.parts import SeenPart, seen_parts
 from tasks.rules.permissions import reports_for
-from tasks.rules.urgency import Urgency, asked_next, is_returned, part_urgency, urgency_of
+from tasks.rules.urgency import Urgency, part_urgency
 
-Row = dict[str, Any]
 LATE = 10
 # The soonest due; whoever owes more finds the others in the list of tasks, and in the file.
 OWED = 200
@@ -57,7 +57,7 @@ def _waiting(reader: Reader) -> dict[str, Any]:
 
 def _owed(tasks: list[Task], reader: Reader) -> list[tuple[Urgency, list[Row]]]:
     """Every urgency that occurs with its tasks, the most urgent first."""
-    rows = [_row(task, reader) for task in tasks]
+    rows = [row_of(task, reader) for task in tasks]
     order = list(Urgency)
     rows.sort(key=lambda row: order.index(row["urgency"]))  # stable: soonest first within each
     return [(urgency, list(found)) for urgency, found in groupby(rows, lambda row: row["urgency"])]
@@ -84,16 +84,6 @@ def _part_row(task: Task, part: SeenPart, reader: Reader) -> Row:
         "part": part,
         "urgency": part_urgency(part.joined, part.standing, part.due, reader.today),
         "may_report": reports_for(reader.seats, part.organisation.pk),
-    }
-
-
-def _row(task: Any, reader: Reader) -> Row:
-    urgency = urgency_of(task, task.due, reader.today)
-    return {
-        "task": task,
-        "urgency": urgency,
-        "next": asked_next(task, urgency),
-        "returned": is_returned(task),
     }
 
 
