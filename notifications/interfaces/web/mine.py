@@ -5,11 +5,9 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
@@ -56,11 +54,11 @@ def unread(request: HttpRequest) -> HttpResponse:
     """How many the reader has not opened, for the bell, which asks every minute.
 
     Nothing (204) while that is what `?shown=` says. Asking does not keep a session alive: only
-    acts do. Once it has ended, the bell says so and asks no more.
+    acts do. Once it has ended, the bell says so and asks no more. It is no page of its own.
     """
+    if "HX-Request" not in request.headers:
+        return redirect("my_notices")
     if not isinstance(request.user, User):
-        if "HX-Request" not in request.headers:
-            return redirect_to_login(reverse("my_notices"))
         return render(request, "notifications/_signed_out.html", status=STOP)
     count = unread_count(request.user)
     if request.GET.get("shown") == str(count):
