@@ -235,7 +235,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/notices/?person=0", (302, *(404,) * 8)),
     ],
     "notices/mine/": [("/notices/mine/", SIGNED_IN), ("/notices/mine/?show=all", SIGNED_IN)],
-    "notices/unread/": [("/notices/unread/", SIGNED_IN)],
+    "notices/unread/": [("/notices/unread/", (302,) * 9)],  # answers the bell only
     "notices/read/": [("/notices/read/", POST_ONLY)],
     "notices/<int:pk>/read/": [("/notices/0/read/", POST_ONLY)],
     "notices/messages/<int:pk>/": [("/notices/messages/0/", (302, *(404,) * 8))],
