@@ -10,6 +10,7 @@ from notifications.models import (
     Message,
     Notice,
     Rung,
+    RungDecision,
     Storm,
     SuppressedAddress,
     Sweep,
@@ -40,14 +41,17 @@ class ReadOnlyAdmin(Admin):
 
 
 @admin.register(Rung)
-class RungAdmin(Admin):
+class RungAdmin(ReadOnlyAdmin):
+    """To be looked at: a ladder is changed on its page, which shows the effect and keeps who."""
+
     list_display = ["code", "programme", "cause", "days", "unit", "audiences", "is_active"]
     list_filter = ["programme", "is_active"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        """A rung keeps its day: another day is another rung."""
-        del request
-        return ["programme", "cause", "days", "unit", "every"] if obj else []
+
+@admin.register(RungDecision)
+class RungDecisionAdmin(ReadOnlyAdmin):
+    list_display = ["rung", "ruling", "reason", "by", "recorded_at"]
+    list_filter = ["ruling"]
 
 
 @admin.register(Notice)

@@ -16,7 +16,9 @@ def ladder_words(rung: Rung) -> str:
         words = _("%(cause)s: %(later)s") % {"cause": words, "later": _later(rung)}
     if rung.every:
         again = ngettext(
-            "then every day until it ends", "then every %(count)d days until it ends", rung.every
+            "then every %(count)d day until it ends",
+            "then every %(count)d days until it ends",
+            rung.every,
         )
         words = _("%(first)s, %(again)s") % {
             "first": words,
