@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.enums import Cause
 
-# From the most urgent on: past its day, to be done now, to be mended, near or new.
-TONES = ("overdue", "today", "unclear", "soon")
+# From the most urgent on: past its day, to be done now, near or new, to be mended.
+TONES = ("overdue", "today", "soon", "unclear")
 
 
 @dataclass(frozen=True)
