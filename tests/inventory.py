@@ -219,6 +219,11 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/rates/work/list/?figure=requests&by=organisation&page=†", MEMBERS),
         ("/rates/work/list/?figure=†", (302, *(404,) * 8)),
     ],
+    "rates/late/list/": [
+        ("/rates/late/list/?counted=late", MEMBERS),
+        ("/rates/late/list/?counted=days_4_10&from_day=2025-11-01&page=†", MEMBERS),
+        ("/rates/late/list/?counted=†", (302, 403, 403, *(302,) * 5, 403)),
+    ],
     "rates/joined/": [
         ("/rates/joined/", MEMBERS),
         ("/rates/joined/?standing=overdue&page=†", MEMBERS),

@@ -258,7 +258,7 @@ SPECTACULAR_SETTINGS = {
         "Standing": "tasks.enums.Standing",
         "Status": "tasks.enums.Status",
         "Trouble": "notifications.enums.Trouble",
-        "TaskClass": "reports.rules.meetings.since.CLASSES",
+        "TaskClass": "reports.rules.meetings.passages.CLASSES",
         "Unit": "reports.rules.work.measures.UNITS",
         "Unranked": "reports.rules.ranking.WHY_NOT",
     },

@@ -1,15 +1,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from reports.enums import Slice
 from reports.queries.lateness import recorded
 from reports.queries.rates.counting import counts_by_slice
 from reports.queries.rates.names import named
 from reports.queries.room import room
+from reports.queries.sealed import newest_seal
 from reports.rules.counts import Counts
 from reports.rules.lateness import (
     CleanUp,
@@ -22,6 +24,7 @@ from reports.rules.lateness import (
     spread,
 )
 from reports.rules.report import Key, Question
+from reports.rules.statement import Made
 from tasks.enums import Knowledge
 from tasks.models import Programme
 from tracker.clock import day_of
@@ -39,6 +42,7 @@ def late_recording(
     programme: Programme | None = None,
     organisation: Organisation | None = None,
     within: frozenset[int] | None = None,
+    reader: User | None = None,
 ) -> LateReport:
     """How late the facts were recorded that were recorded from one Hanoi day to another.
 
@@ -47,9 +51,8 @@ def late_recording(
     recorded. `within` are the ids of the programmes that the reader may see; None for all. The same
     number of queries for any number of facts. Raises Refused for a period that cannot be.
     """
-    last = to_day or day_of(now)
-    question = LateQuestion(from_day or last - PERIOD, last, programme, organisation, within)
-    _check_period(question, today=day_of(now))
+    scope = {"programme": programme, "organisation": organisation, "within": within}
+    question = late_question(now=now, from_day=from_day, to_day=to_day, **scope)
     by_lead: dict[Key, Lateness] = defaultdict(Lateness)
     by_day: dict[date, Lateness] = defaultdict(Lateness)
     for facts in recorded(question):
@@ -63,7 +66,18 @@ def late_recording(
         days=dict(by_day),
         compared=tuple(_compared(spread(question), question)),
         clean_up=_clean_up(by_day, question),
+        made=Made(now, reader, newest_seal()),
     )
+
+
+def late_question(
+    *, now: datetime, from_day: date | None = None, to_day: date | None = None, **narrowed: Any
+) -> LateQuestion:
+    """The question that `late_recording` answers. Raises Refused for a period that cannot be."""
+    last = to_day or day_of(now)
+    question = LateQuestion(from_day or last - PERIOD, last, **narrowed)
+    _check_period(question, today=day_of(now))
+    return question
 
 
 def _check_period(question: LateQuestion, *, today: date) -> None:
@@ -103,12 +117,17 @@ def _compared(days: Iterable[date], question: LateQuestion) -> list[Compared]:
         ]
 
 
-def _counts(day: date, knowledge: Knowledge, question: LateQuestion) -> Counts:
-    asked = Question(
+def compared_question(day: date, knowledge: Knowledge, question: LateQuestion) -> Question:
+    """Which figures of the day are compared."""
+    return Question(
         day,
         knowledge,
         programme=question.programme,
         organisation=question.organisation,
         within=question.within,
     )
+
+
+def _counts(day: date, knowledge: Knowledge, question: LateQuestion) -> Counts:
+    asked = compared_question(day, knowledge, question)
     return sum(counts_by_slice(asked).values(), Counts())

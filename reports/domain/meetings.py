@@ -13,6 +13,7 @@ from accounts.models import Organisation, User
 from accounts.queries import seats_of
 from reports.domain.freezing import keep
 from reports.models import Meeting, Snapshot
+from reports.rules.meetings.held import check_held
 from tasks.domain.recording import required
 from tasks.models import Programme
 from tracker.clock import day_of
@@ -113,8 +114,7 @@ def take(meeting: Meeting, *, by: User, now: datetime) -> Meeting:
     check_secretary(meeting.programme, by=by, now=now)
     locked = Meeting.objects.select_for_update(of=("self",)).select_related("programme", "by")
     taken = locked.get(pk=meeting.pk)
-    if taken.called_off_at is not None:
-        raise Refused(_("This meeting was called off."), code="called_off")
+    check_held(taken)
     return taken
 
 

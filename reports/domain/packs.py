@@ -21,7 +21,8 @@ from reports.queries.pack.frozen import FrozenLists
 from reports.queries.rates.names import folded
 from reports.queries.rates.trend import trend
 from reports.rules.measures import HEADLINE
-from reports.rules.meetings.since import Beginning, Wanted
+from reports.rules.meetings.held import check_held
+from reports.rules.meetings.wanted import Beginning, Wanted
 from reports.rules.pack.contents import Frozen, Lists, MeetingFacts, Pack, Told
 from reports.rules.pack.lines import Lines, named
 from reports.rules.pack.lists import MOST, Listing
@@ -66,8 +67,10 @@ def meeting_pack(meeting: Meeting, *, now: datetime) -> Pack:
 
     The figures, the tasks and what they are called come from the frozen document alone. What it
     does not hold (the words of the last update, what waits for an answer) is read as known at the
-    end of the cut-off day, which stays the same too. Raises CountsDisagree.
+    end of the cut-off day, which stays the same too. Raises CountsDisagree, and Refused for a
+    meeting that was called off.
     """
+    check_held(meeting)
     picture = picture_of(meeting, today=day_of(now))
     lines = Lines(picture.lines, picture.count, picture.by_code)
     question, earlier = _question(meeting, picture), _earlier(meeting)
@@ -89,13 +92,15 @@ def meeting_pack(meeting: Meeting, *, now: datetime) -> Pack:
 def check_reader(meeting: Meeting, *, by: User, now: datetime) -> None:
     """Raises PermissionDenied for who does not see all tasks of the programme: the annex has them.
 
-    They are seen by the secretaries and auditors of its owner.
+    They are seen by the secretaries and auditors of its owner. Raises Refused for a meeting that
+    was called off.
     """
     seats = seats_of(by, on=day_of(now))
     if not seats.has(Role.SECRETARY, Role.AUDITOR, at=meeting.programme.owner_id):
         raise PermissionDenied(
             _("The pack lists every task: it is for the secretaries and auditors of the programme.")
         )
+    check_held(meeting)
 
 
 def _earlier(meeting: Meeting) -> Earlier | None:

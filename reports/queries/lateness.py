@@ -32,7 +32,7 @@ def recorded(question: LateQuestion) -> Iterator[Recorded]:
     """The facts asked about, by who led the task when it happened and by the day of recording."""
     calendar = working_calendar()
     rows = (
-        _facts(question)
+        facts_of(question)
         .values("led", "act_on", "recorded_on", "reasoned")
         .annotate(facts=Count("pk"))
         .values_list("led", "act_on", "recorded_on", "reasoned", "facts")
@@ -42,7 +42,8 @@ def recorded(question: LateQuestion) -> Iterator[Recorded]:
         yield Recorded(lead, recorded_on, lateness(days, facts, reasoned=reasoned))
 
 
-def _facts(question: LateQuestion) -> QuerySet[Any]:
+def facts_of(question: LateQuestion) -> QuerySet[Any]:
+    """The events of the question: `led`, `recorded_on`, and whether they are `reasoned`."""
     then = Element("leads", StepOn(F("act_on"), "lead_from"), output_field=BigIntegerField())
     reasoned = Case(When(act_late_reason="", then=Value(value=False)), default=Value(value=True))
     facts = (

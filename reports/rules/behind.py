@@ -1,10 +1,10 @@
 """What stands in the lists behind figures that are not made of tasks alone."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from accounts.models import Organisation
-from tasks.enums import Reporting, Standing
+from tasks.enums import Act, Reporting, Standing
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,22 @@ class DueReport:
     due_on: date
     reported_on: date | None
     reporting: Reporting
+
+
+@dataclass(frozen=True)
+class LateFact:
+    """One fact that was recorded, by whom, and how many working days after it had happened.
+
+    `lead` led the task when it happened; `reason` is why it was recorded late, "" for no reason.
+    """
+
+    task: int
+    code: str
+    title: str
+    lead: Organisation
+    act: Act
+    by: str
+    happened_on: date
+    recorded_at: datetime
+    days: int
+    reason: str

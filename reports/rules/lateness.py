@@ -1,7 +1,7 @@
 """How late facts were recorded, and whether many were at once: what is known before the answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from accounts.models import Organisation
 from reports.rules.counts import Counts
 from reports.rules.measures import MEASURES, rounded
 from reports.rules.report import figures
+from reports.rules.statement import Made, made_from, told
 from tasks.models import Programme
 from tasks.rules.lateness import GRACE
 
@@ -33,6 +34,20 @@ class LateQuestion:
     programme: Programme | None = None
     organisation: Organisation | None = None
     within: frozenset[int] | None = None
+
+
+# Each count → the fewest and the most working days, and whether a reason was given; None for any.
+COUNTED: dict[str, tuple[int, int | None, bool | None]] = {
+    "recorded": (0, None, None),
+    "late": (1, None, None),
+    "on_time": (0, 0, None),
+    "days_1_3": (1, 3, None),
+    "days_4_10": (4, 10, None),
+    "days_11_30": (11, 30, None),
+    "days_over_30": (31, None, None),
+    "reasoned": (GRACE + 1, None, True),
+    "unreasoned": (GRACE + 1, None, False),
+}
 
 
 @dataclass(frozen=True)
@@ -148,6 +163,8 @@ class LateReport:
     days: Mapping[date, Lateness]
     compared: tuple[Compared, ...]
     clean_up: CleanUp | None
+    # The same figures, made again, are the same report.
+    made: Made | None = field(default=None, compare=False)
 
     def as_data(self) -> dict[str, Any]:
         """The JSON of command and API."""
@@ -165,6 +182,19 @@ class LateReport:
             ],
             "compared": [each.as_data() for each in self.compared],
             "clean_up": self.clean_up.as_data() if self.clean_up else None,
+            "statement": self.statement(),
+        }
+
+    def statement(self) -> dict[str, Any]:
+        """All that is needed to ask for the same again, and to check it."""
+        asked = self.question
+        return {
+            "programme": asked.programme.code if asked.programme else None,
+            "filters": {"organisation": asked.organisation.code} if asked.organisation else {},
+            "recorded_from": asked.from_day.isoformat(),
+            "cut_off": asked.to_day.isoformat(),
+            "measures": told(MEASURES),
+            **made_from(self.made),
         }
 
 

@@ -10,7 +10,7 @@ from reports.enums import Slice
 from reports.rules.counts import Counts, CountsDisagree
 from reports.rules.measures import MEASURES, rounded
 from reports.rules.ranking import Ranking
-from reports.rules.statement import Made, told
+from reports.rules.statement import Made, made_from, told
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation, Standing
 from tasks.models import Instrument, Programme
 
@@ -164,7 +164,7 @@ class Report:
 
     def statement(self) -> dict[str, object]:
         """All that is needed to ask for the same again, and to check it."""
-        asked, made = self.question, self.made
+        asked = self.question
         return {
             "programme": asked.programme.code if asked.programme else None,
             "filters": asked.filters,
@@ -174,9 +174,7 @@ class Report:
             "organised": asked.organised.value,
             "participation": asked.participation.value,
             "measures": told(MEASURES),
-            "seal": made.seal.as_data() if made and made.seal else None,
-            "made_by": made.by.username if made and made.by else None,
-            "made_at": made.at.isoformat() if made else None,
+            **made_from(self.made),
         }
 
 

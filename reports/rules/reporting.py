@@ -1,7 +1,7 @@
 """How regular tasks are reported on: a measure of its own, whose occurrences never enter N."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.rules.counts import CountsDisagree
 from reports.rules.measures import Measure, rounded
 from reports.rules.report import Key, Question
+from reports.rules.statement import Made, made_from, told
 from tasks.enums import Reporting
 
 # The counts that are shown, in their order.
@@ -98,6 +99,8 @@ class ReportingReport:
     question: Question
     totals: ReportingCounts
     rows: tuple[ReportingRow, ...]
+    # The same figures, made again, are the same report.
+    made: Made | None = field(default=None, compare=False)
 
     def as_data(self) -> dict[str, object]:
         """The JSON of command and API: the measure is a fraction to four decimals, or null."""
@@ -109,6 +112,20 @@ class ReportingReport:
             "programme": question.programme.code if question.programme else None,
             "totals": figures(self.totals),
             "rows": [{"key": r.key, "name": r.name, **figures(r.counts)} for r in self.rows],
+            "statement": self.statement(),
+        }
+
+    def statement(self) -> dict[str, object]:
+        """All that is needed to ask for the same again, and to check it."""
+        asked = self.question
+        return {
+            "programme": asked.programme.code if asked.programme else None,
+            "filters": asked.filters,
+            "cut_off": asked.as_of.isoformat(),
+            "knowledge": asked.knowledge.value,
+            "organised": asked.organised.value,
+            "measures": told([REPORTING_RATE]),
+            **made_from(self.made),
         }
 
 

@@ -39,6 +39,15 @@ class Made:
     seal: Sealed | None
 
 
+def made_from(made: Made | None) -> dict[str, object]:
+    """From which history, by whom and when: the same at the end of every statement."""
+    return {
+        "seal": made.seal.as_data() if made and made.seal else None,
+        "made_by": made.by.username if made and made.by else None,
+        "made_at": made.at.isoformat() if made else None,
+    }
+
+
 def told(measures: Iterable[Measure]) -> list[dict[str, object]]:
     """Each measure with its formula, in symbols and in words, and what it leaves out."""
     return [

@@ -7,7 +7,7 @@ from django import template
 from accounts.models import User
 from reports.models import Meeting
 from reports.queries.meetings.concluded import meeting_behind as found_behind
-from reports.rules.meetings.since import class_label as label_of
+from reports.rules.meetings.passages import class_label as label_of
 from tasks.models import Instrument
 from tracker.clock import day_of, now_of
 

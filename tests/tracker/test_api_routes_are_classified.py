@@ -109,6 +109,7 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "GET v1/rates/reporting/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/work/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/work/list/": (401, 403, 403, 200, 200, 200),
+    "GET v1/rates/late-recording/list/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/joined/": (401, 403, 403, 200, 200, 200),
     "GET v1/rates/reports/": (401, 403, 403, 200, 200, 200),
     "GET v1/themes/": SIGNED_IN,

@@ -35,7 +35,7 @@ MAX_NUMBER = 1_000_000_000
 SIZE = 50
 
 
-class _Paged(Query):
+class Paged(Query):
     page = serializers.IntegerField(default=1, min_value=1, max_value=MAX_NUMBER)
     page_size = serializers.IntegerField(default=SIZE, min_value=1, max_value=MAX_PAGE)
 
@@ -76,19 +76,19 @@ class WorkLinesQuery(WorkQuery):
     )
 
 
-class JoinedPaged(_Paged, JoinedQuery):
+class JoinedPaged(Paged, JoinedQuery):
     pass
 
 
-class DueReportsPaged(_Paged, DueReportsQuery):
+class DueReportsPaged(Paged, DueReportsQuery):
     pass
 
 
-class WorkLinesPaged(_Paged, WorkLinesQuery):
+class WorkLinesPaged(Paged, WorkLinesQuery):
     pass
 
 
-class _BehindOut(serializers.Serializer[Any]):
+class BehindOut(serializers.Serializer[Any]):
     counted = serializers.IntegerField(help_text="What the figure counts.")
     visible = serializers.IntegerField(help_text="How much of it the reader may see.")
 
@@ -138,15 +138,15 @@ class WorkLineOut(serializers.Serializer[Any]):
         return about(line)
 
 
-class JoinedOut(_BehindOut):
+class JoinedOut(BehindOut):
     results = JoinedTaskOut(many=True)
 
 
-class DueReportsOut(_BehindOut):
+class DueReportsOut(BehindOut):
     results = DueReportOut(many=True)
 
 
-class WorkLinesOut(_BehindOut):
+class WorkLinesOut(BehindOut):
     results = WorkLineOut(many=True)
 
 

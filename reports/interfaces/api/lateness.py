@@ -9,12 +9,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import Organisation, User
-from reports.domain.lateness import late_recording
-from reports.interfaces.api.serializers import FiguresOut
+from reports.domain.lateness import late_question, late_recording
+from reports.interfaces.api.behind import SIZE, BehindOut, Paged
+from reports.interfaces.api.serializers import FiguresOut, MadeOut, MeasureOut
 from reports.interfaces.api.views import chosen
+from reports.interfaces.asking.late import COUNTS
 from reports.interfaces.reading import readable
+from reports.queries.late_facts import LateFacts
 from reports.rules.lateness import Lateness
 from reports.rules.measures import MEASURES
+from tasks.enums import Act
 from tracker.clock import day_of, now_of
 from tracker.lib.api.fields import Named
 from tracker.lib.api.queries import Query, asked
@@ -32,6 +36,18 @@ class LateQuery(Query):
     organisation = Named(
         Organisation.objects, by="code", required=False, help_text="The code of who led then."
     )
+
+
+class LateFactsQuery(LateQuery):
+    """As for the report."""
+
+    counted = serializers.ChoiceField(
+        COUNTS, default="late", help_text="The count whose facts are asked for."
+    )
+
+
+class LateFactsPaged(Paged, LateFactsQuery):
+    pass
 
 
 class LatenessOut(serializers.Serializer[Any]):
@@ -83,6 +99,16 @@ class CleanUpOut(serializers.Serializer[Any]):
     )
 
 
+class LateStatementOut(MadeOut):
+    """What is needed to ask for the same again, and to check it."""
+
+    programme = serializers.CharField(allow_null=True)
+    filters = serializers.DictField(child=serializers.CharField())
+    recorded_from = serializers.DateField()
+    cut_off = serializers.DateField(help_text="The last day of recording.")
+    measures = MeasureOut(many=True, help_text="Those of the figures that are compared.")
+
+
 class LateRecordingOut(serializers.Serializer[Any]):
     from_day = serializers.DateField()
     to_day = serializers.DateField()
@@ -93,6 +119,7 @@ class LateRecordingOut(serializers.Serializer[Any]):
     days = RecordedDayOut(many=True)
     compared = ComparedOut(many=True)
     clean_up = CleanUpOut(allow_null=True)
+    statement = LateStatementOut()
 
 
 class LateRecording(APIView):
@@ -106,8 +133,54 @@ class LateRecording(APIView):
         responses={200: LateRecordingOut, 404: Error},
     )
     def get(self, request: Request) -> Response:
-        now, question = now_of(request), asked(self.query, request)
-        programmes = readable(cast("User", request.user), on=day_of(now))
+        now, reader = now_of(request), cast("User", request.user)
+        question = asked(self.query, request)
+        programmes = readable(reader, on=day_of(now))
         question["programme"] = chosen(question.get("programme"), programmes)
         within = frozenset(programme.pk for programme in programmes)
-        return Response(late_recording(now=now, within=within, **question).as_data())
+        report = late_recording(now=now, within=within, reader=reader, **question)
+        return Response(report.as_data())
+
+
+class LateFactOut(serializers.Serializer[Any]):
+    task = serializers.IntegerField(help_text="Its id.")
+    code = serializers.CharField()
+    title = serializers.CharField()
+    lead = serializers.CharField(source="lead.code", help_text="Who led when it happened.")
+    act = serializers.ChoiceField(Act.choices)
+    by = serializers.CharField(help_text="Who recorded it; empty for nobody.")
+    happened_on = serializers.DateField()
+    recorded_at = serializers.DateTimeField()
+    days = serializers.IntegerField(help_text="Working days from the one to the other.")
+    reason = serializers.CharField(help_text="Why it was recorded late, if that was said.")
+
+
+class LateFactsOut(BehindOut):
+    results = LateFactOut(many=True)
+
+
+class LateRecordingFacts(APIView):
+    """The facts that a count of the report counts, the latest recorded first."""
+
+    query = LateFactsPaged
+
+    @extend_schema(
+        operation_id="late_recording_list_retrieve",
+        parameters=[LateFactsPaged],
+        responses={200: LateFactsOut, 404: Error},
+    )
+    def get(self, request: Request) -> Response:
+        now, reader = now_of(request), cast("User", request.user)
+        words = asked(self.query, request)
+        page, size = words.pop("page"), int(request.query_params.get("page_size", SIZE))
+        counted, programmes = words.pop("counted"), readable(reader, on=day_of(now))
+        words["programme"] = chosen(words.get("programme"), programmes)
+        within = frozenset(programme.pk for programme in programmes)
+        question = late_question(now=now, within=within, **words)
+        facts = LateFacts(question, counted, user=reader, on=day_of(now))
+        found = {
+            "counted": len(LateFacts(question, counted)),
+            "visible": len(facts),
+            "results": facts[(page - 1) * size : page * size],
+        }
+        return Response(LateFactsOut(found).data)

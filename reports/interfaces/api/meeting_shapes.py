@@ -9,7 +9,7 @@ from accounts.models import Organisation
 from reports.interfaces.api.serializers import FiguresOut
 from reports.models import Meeting, Snapshot
 from reports.rules.meetings.changes import Change, Fact
-from reports.rules.meetings.since import CLASSES
+from reports.rules.meetings.passages import CLASSES
 from tasks.interfaces.api.serializers.instruments import InstrumentIn
 from tasks.models import Instrument, Programme
 from tracker.lib.api.bodies import Body
@@ -63,10 +63,12 @@ class NoticeOut(serializers.Serializer[Any]):
 
 
 class MeetingOut(MeetingRow):
-    """With the figures: as frozen, or a preview by what is recorded now."""
+    """With the figures: as frozen, or a preview by what is recorded now; none if called off."""
 
-    as_of = serializers.DateField(help_text="The day that the figures are about.")
-    totals = FiguresOut()
+    as_of = serializers.DateField(
+        allow_null=True, help_text="The day that the figures are about; null if called off."
+    )
+    totals = FiguresOut(allow_null=True)
     blocks = SliceOut(many=True)
     organisations = SliceOut(many=True)
     notices = NoticeOut(many=True)

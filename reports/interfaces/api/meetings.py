@@ -30,7 +30,10 @@ from reports.queries.meetings.sided import Sides, sides_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.verifying import verify
 from reports.queries.meetings.visible import meetings_of
-from reports.rules.meetings.since import CLASSES, Since, Wanted
+from reports.rules.meetings.held import check_held
+from reports.rules.meetings.passages import CLASSES
+from reports.rules.meetings.since import Since
+from reports.rules.meetings.wanted import Wanted
 from reports.rules.report import figures
 from tasks.interfaces.api.views.base import SecretariesWrite, sent
 from tracker.clock import day_of, now_of
@@ -81,7 +84,7 @@ class Readable(generics.GenericAPIView[Meeting]):
         """The meeting read anew, with its figures."""
         today = day_of(now_of(self.request))
         meeting = meetings_of(self.reader, on=today).get(pk=pk)
-        put = _put(picture_of(meeting, today=today))
+        put = _put(None if meeting.called_off_at else picture_of(meeting, today=today))
         notices = _notices(meeting, self.reader, today)
         return dict(shapes.MeetingRow(meeting).data) | put | {"notices": notices}
 
@@ -172,6 +175,7 @@ class Changes(Readable):
         """
         given = asked(self.query, request)
         meeting, today = self.get_object(), day_of(now_of(request))
+        check_held(meeting)
         try:
             sides = sides_of(
                 meeting,
@@ -247,8 +251,10 @@ def _snapshot(meeting: Meeting) -> Snapshot:
     return generics.get_object_or_404(found, pk=meeting.pk)
 
 
-def _put(picture: Picture) -> dict[str, Any]:
-    """The figures, against the deadline in force, as those of `/rates/`."""
+def _put(picture: Picture | None) -> dict[str, Any]:
+    """The figures, against the deadline in force, as those of `/rates/`; none without a picture."""
+    if picture is None:
+        return {"as_of": None, "totals": None, "blocks": [], "organisations": []}
     return {
         "as_of": picture.day.isoformat(),
         "totals": figures(picture.total()),

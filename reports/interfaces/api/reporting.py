@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.models import User
 from reports.domain.reporting import reporting
-from reports.interfaces.api.serializers import RatesQuery
+from reports.interfaces.api.serializers import MadeOut, MeasureOut, RatesQuery
 from reports.interfaces.api.views import chosen
 from reports.interfaces.reading import readable
 from reports.rules.reporting import REPORTING_RATE, SHOWN
@@ -48,6 +48,17 @@ class ReportingRowOut(ReportingFiguresOut):
     name = serializers.CharField(help_text="In the language of the request.")
 
 
+class ReportingStatementOut(MadeOut):
+    """What is needed to ask for the same again, and to check it."""
+
+    programme = serializers.CharField(allow_null=True)
+    filters = serializers.DictField(child=serializers.CharField())
+    cut_off = serializers.DateField()
+    knowledge = serializers.ChoiceField(Knowledge.choices)
+    organised = serializers.ChoiceField(Organised.choices)
+    measures = MeasureOut(many=True)
+
+
 class ReportingOut(serializers.Serializer[Any]):
     as_of = serializers.DateField()
     knowledge = serializers.ChoiceField(Knowledge.choices)
@@ -55,6 +66,7 @@ class ReportingOut(serializers.Serializer[Any]):
     programme = serializers.CharField(allow_null=True)
     totals = ReportingFiguresOut()
     rows = ReportingRowOut(many=True)
+    statement = ReportingStatementOut()
 
 
 class ReportingRates(APIView):
@@ -68,9 +80,9 @@ class ReportingRates(APIView):
         responses={200: ReportingOut, 404: Error},
     )
     def get(self, request: Request) -> Response:
-        now = now_of(request)
+        now, reader = now_of(request), cast("User", request.user)
         question = {"as_of": day_of(now), **asked(self.query, request)}
-        programmes = readable(cast("User", request.user), on=day_of(now))
+        programmes = readable(reader, on=day_of(now))
         question["programme"] = chosen(question.get("programme"), programmes)
         within = frozenset(programme.pk for programme in programmes)
-        return Response(reporting(now=now, within=within, **question).as_data())
+        return Response(reporting(now=now, within=within, reader=reader, **question).as_data())

@@ -165,7 +165,15 @@ class SealedOut(serializers.Serializer[Any]):
     events_after = serializers.IntegerField(help_text="Events that no seal covers yet.")
 
 
-class StatementOut(serializers.Serializer[Any]):
+class MadeOut(serializers.Serializer[Any]):
+    """From which history a report was made, by whom and when."""
+
+    seal = SealedOut(allow_null=True, help_text="The newest of the history; null before the first.")
+    made_by = serializers.CharField(allow_null=True, help_text="Username; null for a command.")
+    made_at = serializers.DateTimeField()
+
+
+class StatementOut(MadeOut):
     """What is needed to ask for the same again, and to check it."""
 
     programme = serializers.CharField(allow_null=True)
@@ -176,9 +184,6 @@ class StatementOut(serializers.Serializer[Any]):
     organised = serializers.ChoiceField(Organised.choices)
     participation = serializers.ChoiceField(Participation.choices)
     measures = MeasureOut(many=True)
-    seal = SealedOut(allow_null=True, help_text="The newest of the history; null before the first.")
-    made_by = serializers.CharField(allow_null=True, help_text="Username; null for a command.")
-    made_at = serializers.DateTimeField()
 
 
 class RatesOut(serializers.Serializer[Any]):

@@ -3,7 +3,8 @@ from django.urls import path
 from reports.interfaces.api.behind import Joined, Reports, WorkLines
 from reports.interfaces.api.exports import ExportCsv, Exports, ExportXlsx
 from reports.interfaces.api.jobs import JobFile, Jobs, OneJob
-from reports.interfaces.api.lateness import LateRecording
+from reports.interfaces.api.lateness import LateRecording, LateRecordingFacts
+from reports.interfaces.api.meeting_tasks import MeetingTasks
 from reports.interfaces.api.meetings import (
     CallOff,
     Changes,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("meetings/<int:pk>/document/", Document.as_view(), name="api_meeting_document"),
     path("meetings/<int:pk>/verify/", Verify.as_view(), name="api_meeting_verify"),
     path("meetings/<int:pk>/changes/", Changes.as_view(), name="api_meeting_changes"),
+    path("meetings/<int:pk>/tasks/", MeetingTasks.as_view(), name="api_meeting_tasks"),
     path("meetings/<int:pk>/pack/", MeetingPack.as_view(), name="api_meeting_pack"),
     path("meetings/<int:pk>/call-off/", CallOff.as_view(), name="api_meeting_call_off"),
     path("meetings/<int:pk>/tie/", Tie.as_view(), name="api_meeting_tie"),
@@ -41,6 +43,7 @@ urlpatterns = [
     path("meetings/<int:pk>/conclusion/", Conclude.as_view(), name="api_meeting_conclusion"),
     path("rates/", Rates.as_view(), name="api_rates"),
     path("rates/late-recording/", LateRecording.as_view(), name="api_late_recording"),
+    path("rates/late-recording/list/", LateRecordingFacts.as_view(), name="api_late_facts"),
     path("rates/work/", Work.as_view(), name="api_work"),
     path("rates/work/list/", WorkLines.as_view(), name="api_work_list"),
     path("rates/joined/", Joined.as_view(), name="api_joined"),

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from accounts.models import User
 from reports.domain.work import work
 from reports.enums import Slice
-from reports.interfaces.api.serializers import MeasureOut, RatesQuery, SealedOut
+from reports.interfaces.api.serializers import MadeOut, MeasureOut, RatesQuery
 from reports.interfaces.api.views import chosen
 from reports.interfaces.reading import readable
 from reports.rules.work.counts import COUNTS
@@ -57,11 +57,8 @@ class WorkMeasureOut(MeasureOut):
     numbers = serializers.CharField(help_text="The formula with the counts put in.")
 
 
-class WorkStatementOut(serializers.Serializer[Any]):
+class WorkStatementOut(MadeOut):
     measures = WorkMeasureOut(many=True)
-    seal = SealedOut(allow_null=True, help_text="The newest of the history; null before the first.")
-    made_by = serializers.CharField(allow_null=True, help_text="Username; null for a command.")
-    made_at = serializers.DateTimeField()
 
 
 class WorkOut(serializers.Serializer[Any]):

@@ -8,11 +8,24 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from reports.domain.lateness import late_recording
+from reports.domain.lateness import late_question, late_recording
 from reports.interfaces.asking.rates import named_field
-from reports.rules.lateness import LateReport
+from reports.rules.lateness import LateQuestion, LateReport
 from tasks.models import Programme
 from tracker.lib.refused import Refused
+
+# What can be counted, by name: as `COUNTED` of the rules has it.
+COUNTS = [
+    ("recorded", _("Facts recorded")),
+    ("late", _("Late")),
+    ("on_time", _("On time")),
+    ("days_1_3", _("1–3 days")),
+    ("days_4_10", _("4–10 days")),
+    ("days_11_30", _("11–30 days")),
+    ("days_over_30", _("Over 30 days")),
+    ("reasoned", _("With a reason")),
+    ("unreasoned", _("Without a reason")),
+]
 
 
 def _day(label: Any) -> forms.DateField:
@@ -42,6 +55,27 @@ class PeriodForm(forms.Form):
             field.widget.attrs["class"] = "form-select" if select else "form-control"
         if programmes is not None:
             self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+
+
+class LateFactsForm(PeriodForm):
+    """The facts of one of its counts."""
+
+    counted = forms.ChoiceField(label=_("What is counted"), choices=COUNTS)
+
+
+def late_facts_asked(
+    form: LateFactsForm, *, now: datetime, within: frozenset[int]
+) -> tuple[LateQuestion, str] | None:
+    """The question and the count; None where the form says why not."""
+    if not form.is_valid():
+        return None
+    words = dict(form.cleaned_data)
+    counted = str(words.pop("counted"))
+    try:
+        return late_question(now=now, within=within, **words), counted
+    except Refused as no:
+        form.add_error(no.field, no.message)
+        return None
 
 
 def late_answer(

@@ -11,11 +11,14 @@ from accounts.interfaces.web.reader import Reader
 from reports.domain.rates import question_of
 from reports.interfaces.api.behind import DueReportsQuery, JoinedQuery
 from reports.interfaces.api.views import chosen
-from reports.interfaces.asking.behind import DueReportsForm, JoinedForm
+from reports.interfaces.asking.behind import STANDINGS, DueReportsForm, JoinedForm
+from reports.interfaces.exports import figured
 from reports.interfaces.reading import readable
+from reports.interfaces.wording.rates import asked_of
 from reports.queries.due_reports import DueReports
 from reports.queries.rates.joined import JoinedTasks
 from reports.rules.behind import CountedPart, JoinedTask
+from tasks.enums import Reporting
 from tracker.lib.exporting.table import CHUNK, Column, Export, Kind, Table, Words, day, text
 
 CODE, TITLE = text(_("Code"), "code"), text(_("Task"), "title")
@@ -34,7 +37,20 @@ def _table(
     within = frozenset(each.pk for each in programmes)
     question = question_of(now=reader.now, within=within, **{"as_of": reader.today} | asked)
     found = lines(question, which, user=reader.user, on=reader.today)
-    return Table(columns, lambda: _each(found), lambda: len(found))
+
+    def said() -> list[tuple[str, str]]:
+        counted = len(lines(question, which))
+        asked_for = [*asked_of(question), *_of_class(found, which)]
+        return [*asked_for, *figured.visible(len(found), counted), *figured.made_now(reader)]
+
+    return Table(columns, lambda: _each(found), lambda: len(found), said)
+
+
+def _of_class(found: Any, which: str) -> Iterator[tuple[str, str]]:
+    """The class that was chosen, if one was."""
+    if which:
+        classes: Any = Reporting.choices if isinstance(found, DueReports) else STANDINGS
+        yield str(_("Standing")), str(dict(classes)[which])
 
 
 def _each(found: Any) -> Iterator[Any]:

@@ -68,6 +68,12 @@ def made_now(reader: Reader) -> list[tuple[str, str]]:
     return rests_on(Made(reader.now, reader.user, newest_seal()))
 
 
+def visible(seen: int, counted: int) -> list[tuple[str, str]]:
+    """How much of what a figure counts a list holds: the reader need not see all of it."""
+    said = _("%(visible)d of the %(counted)d that this figure counts")
+    return [(str(_("Visible to you")), str(said) % {"visible": seen, "counted": counted})]
+
+
 def seen_of(reader: Reader, words: Words) -> list[tuple[str, str]]:
     """The statement of counts among the tasks that the reader may see today."""
     narrowed = [str(value) for value in words.values() if value]

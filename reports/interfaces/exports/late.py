@@ -1,5 +1,6 @@
 """How late facts were recorded, as tables: by who led at the time, and by day."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -7,20 +8,28 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.interfaces.web.reader import Reader
-from reports.domain.lateness import late_recording
-from reports.interfaces.api.lateness import LateQuery
-from reports.interfaces.asking.late import PeriodForm, late_answer
+from reports.domain.lateness import late_question, late_recording
+from reports.interfaces.api.lateness import LateFactsQuery, LateQuery
+from reports.interfaces.asking.late import COUNTS, LateFactsForm, PeriodForm, late_answer
 from reports.interfaces.exports import figured
-from reports.interfaces.plain.late import headings
+from reports.interfaces.plain.late import LATE, headings
 from reports.interfaces.reading import readable
-from reports.rules.lateness import LateReport
+from reports.queries.late_facts import LateFacts
+from reports.rules.behind import LateFact
+from reports.rules.lateness import LateQuestion, LateReport
 from tasks.models import Programme
-from tracker.lib.exporting.table import Column, Export, Kind, Table, Words, of_rows
-
-# What `headings` stand over.
-LATE = (
-    *("recorded", "late", "days_1_3", "days_4_10", "days_11_30", "days_over_30"),
-    *("reasoned", "unreasoned", "longest"),
+from tracker.lib.exporting.table import (
+    CHUNK,
+    Column,
+    Export,
+    Kind,
+    Table,
+    Words,
+    day,
+    integer,
+    moment,
+    of_rows,
+    text,
 )
 
 
@@ -36,8 +45,8 @@ def late(reader: Reader, words: Words) -> Table:
 def late_days(reader: Reader, words: Words) -> Table:
     """By the day of recording."""
     report = _report(reader, words)
-    day = Column(_("Day"), lambda row: row[0], Kind.DAY, "day")
-    return of_rows([day, *_columns()], sorted(report.days.items()), partial(_said, report, reader))
+    each = Column(_("Day"), lambda row: row[0], Kind.DAY, "day")
+    return of_rows([each, *_columns()], sorted(report.days.items()), partial(_said, report, reader))
 
 
 def _report(reader: Reader, words: Words) -> LateReport:
@@ -54,14 +63,16 @@ def _columns() -> list[Column]:
 
 
 def _said(report: LateReport, reader: Reader) -> list[tuple[str, str]]:
-    asked = report.question
+    late = (str(_("Late")), str(_("recorded at least one working day after it happened")))
+    return [*_scope(report.question), late, *figured.made_now(reader)]
+
+
+def _scope(asked: LateQuestion) -> list[tuple[str, str]]:
     scope = [str(each) for each in (asked.programme, asked.organisation) if each]
     period = f"{asked.from_day:%d/%m/%Y} – {asked.to_day:%d/%m/%Y}"
     return [
         (str(_("Of")), "; ".join(scope) or str(_("all programmes"))),
         (str(_("Recorded from – until")), period),
-        (str(_("Late")), str(_("recorded at least one working day after it happened"))),
-        *figured.made_now(reader),
     ]
 
 
@@ -72,7 +83,51 @@ def late_page(given: QueryDict, reader: Reader) -> dict[str, Any] | None:
     return None if report is None else {"report": report}
 
 
+def facts(reader: Reader, words: Words) -> Table:
+    """Those that a count counts, as far as the reader may see them."""
+    asked = dict(words)
+    counted = asked.pop("counted")
+    question = (
+        late_question(now=reader.now, **asked)
+        if "within" in asked
+        else figured.by_api(late_question, reader, asked, told=False, as_of=False)
+    )
+    found = LateFacts(question, counted, user=reader.user, on=reader.today)
+
+    def said() -> list[tuple[str, str]]:
+        what = (str(_("What is counted")), str(dict(COUNTS)[counted]))
+        seen = figured.visible(len(found), len(LateFacts(question, counted)))
+        return [what, *_scope(question), *seen, *figured.made_now(reader)]
+
+    return Table(FACTS, lambda: _each(found), lambda: len(found), said)
+
+
+def _each(found: LateFacts) -> Iterator[LateFact]:
+    """In chunks: memory stays flat."""
+    for start in range(0, len(found), CHUNK):
+        yield from found[start : start + CHUNK]
+
+
+def facts_form(given: QueryDict, reader: Reader) -> Words | None:
+    within = frozenset(each.pk for each in readable(reader.user, on=reader.today))
+    form = LateFactsForm(given, programmes=Programme.objects.filter(pk__in=within))
+    return form.cleaned_data | {"within": within} if form.is_valid() else None
+
+
+FACTS = [
+    text(_("Code"), "code"),
+    text(_("Task"), "title"),
+    text(_("Lead"), "lead"),
+    Column(_("Act"), lambda fact: fact.act.label),
+    text(_("Recorded by"), "by"),
+    day(_("Happened on"), "happened_on"),
+    moment(_("Recorded at"), "recorded_at"),
+    integer(_("Working days later"), "days"),
+    text(_("Why recorded late"), "reason"),
+]
+
 EXPORTS = {
+    "late-facts": Export(_("Facts recorded late"), "late_facts", facts, LateFactsQuery, facts_form),
     "late-recording": Export(_("Recorded late"), "late_recording", late, LateQuery, late_page),
     "late-recording-days": Export(
         _("Recorded late, by day"), "late_recording", late_days, LateQuery, late_page

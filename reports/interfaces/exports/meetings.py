@@ -1,7 +1,6 @@
 """What became of each task between two meetings, or between a meeting and now, as a table."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,13 +13,15 @@ from reports.interfaces.api.meeting_shapes import ChangesQuery
 from reports.interfaces.exports import figured
 from reports.interfaces.wording.meetings import SHOWN, classes_of, explained
 from reports.models import Meeting
-from reports.queries.meetings.seen import Sight
+from reports.queries.meetings.seen import Shown, Sight
 from reports.queries.meetings.sided import Sides, sides_of
 from reports.queries.meetings.since import Passages
 from reports.queries.meetings.visible import meetings_of
 from reports.rules.meetings.changes import Change, Fact
 from reports.rules.meetings.frozen import Line
-from reports.rules.meetings.since import CLASSES, Passage, Wanted, class_label
+from reports.rules.meetings.held import check_held
+from reports.rules.meetings.passages import CLASSES, Passage, class_label
+from reports.rules.meetings.wanted import Wanted
 from tracker.lib.exporting.table import Column, Export, Kind, Table, Words, text
 
 # The page puts together what is in time; the API does not.
@@ -41,40 +42,23 @@ class MeetingChangesQuery(ChangesQuery):
     became = serializers.ChoiceField(NAMED, required=False)
 
 
-@dataclass
-class Listed:
-    """The passages of one list that the reader may see; how many they do not is known then."""
-
-    sides: Sides
-    wanted: Wanted
-    sight: Sight
-    hidden: int = field(default=0, init=False)
-
-    def __iter__(self) -> Iterator[Passage]:
-        self.hidden = 0
-        for passage in self.sight.of(self._counted()):
-            self.hidden -= 1
-            yield passage
-
-    def _counted(self) -> Iterable[Passage]:
-        for passage in self.wanted.of(Passages(self.sides.before, self.sides.after)):
-            self.hidden += 1
-            yield passage
-
-
 def changes(reader: Reader, words: Words) -> Table:
     """Raises Http404 where there is no such meeting for the reader, or none to compare with."""
     asked = dict(words)
     meetings = meetings_of(reader.user, on=reader.today)
     meeting = meetings.filter(pk=asked.pop("meeting")).first()
-    sides = None if meeting is None else _sides(meeting, reader, asked)
-    if meeting is None or sides is None:
+    if meeting is None:
         raise Http404
-    sight = Sight(reader.user, meeting, on=reader.today)
-    listed = Listed(sides, _wanted(asked), sight)
+    check_held(meeting)
+    sides = _sides(meeting, reader, asked)
+    if sides is None:
+        raise Http404
+    sight: Sight[Passage] = Sight(reader.user, meeting, on=reader.today)
+    listed = Shown(Passages(sides.before, sides.after), _wanted(asked), sight)
 
     def said() -> list[tuple[str, str]]:
-        return [*_about(meeting, sides, asked, listed.hidden), *figured.made_now(reader)]
+        about = _about(meeting, sides, asked)
+        return [*about, *figured.visible(listed.seen, listed.count), *figured.made_now(reader)]
 
     return Table(COLUMNS, lambda: iter(listed), lambda: sum(1 for _each in listed), said)
 
@@ -93,9 +77,7 @@ def _wanted(asked: dict[str, Any]) -> Wanted:
     return Wanted(asked.get("fact"), asked.get("change"), **classes, touched=not chosen)
 
 
-def _about(
-    meeting: Meeting, sides: Sides, asked: dict[str, Any], hidden: int
-) -> Iterator[tuple[str, str]]:
+def _about(meeting: Meeting, sides: Sides, asked: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield str(_("Meeting")), f"{meeting.name} ({meeting.programme})"
     yield str(_("Compared with")), sides.earlier.name
     yield str(_("Before")), f"{sides.before.day:%d/%m/%Y}"
@@ -103,7 +85,6 @@ def _about(
     for name, heading in CHOSEN.items():
         if name in asked:
             yield str(heading), _chosen(name, asked[name])
-    yield str(_("Tasks that you do not see")), str(hidden)
 
 
 def _chosen(name: str, value: str) -> str:

@@ -21,7 +21,7 @@ from tasks.interfaces.web.drafting import check_oversees
 from tasks.models import Task
 from tasks.queries import inbox
 from tasks.queries.clarity import Mending, mending_of
-from tasks.queries.listing import filtered_tasks
+from tasks.queries.listing import filtered_tasks, size_of_figure
 from tasks.queries.parts import SeenPart, seen_parts
 from tasks.queries.programmes import programmes_of
 from tasks.queries.then import put_back
@@ -61,15 +61,31 @@ def tasks(reader: Reader, words: Words) -> Table:
     as_of, basis = words.get("as_of"), words["basis"]
     found = filtered_tasks(reader.user, on=reader.today, **words)
     related = found.select_related("lead", "clause__instrument", "programme", "officer")
+    said = partial(_behind, reader, words, found) if words.get("figure") else tuple
     if as_of is None:
         ordered = related.only(*READ).order_by(*listing.OPEN_FIRST)
-        return of_queryset([*_told(reader.today, basis), *_now()], ordered)
+        return of_queryset([*_told(reader.today, basis), *_now()], ordered, statement=said)
     knowledge = words.get("knowledge", Knowledge.HAPPENED)
     return of_queryset(
         list(_told(as_of, basis)),
         related.order_by(*listing.SOONEST_FIRST),
         prepared=lambda chunk: put_back(chunk, day=as_of, knowledge=knowledge),
+        statement=said,
     )
+
+
+def _behind(reader: Reader, words: Words, found: Any) -> list[tuple[str, str]]:
+    """Of a list behind a figure: how much of it these tasks are, on which day, and when made."""
+    counted = size_of_figure(reader.user, on=reader.today, **words)
+    day_of_figure = words.get("as_of") or reader.today
+    knowledge = words.get("knowledge", Knowledge.HAPPENED)
+    return [
+        (say("Cut-off"), f"{day_of_figure:%d/%m/%Y}"),
+        (say("Knowledge"), str(knowledge.label)),
+        (say("Held against"), str(words["basis"].label)),
+        *figured.visible(found.order_by().count(), counted),
+        *figured.made_now(reader),
+    ]
 
 
 def _told(on: Any, basis: DeadlineBasis) -> Iterator[Column]:

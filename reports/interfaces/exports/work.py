@@ -69,7 +69,8 @@ def listed(reader: Reader, words: Words) -> Table:
     def said() -> list[tuple[str, str]]:
         meaning = str(TERMS[figure][1]) if figure in TERMS else figure
         what = (str(_("What is counted")), meaning)
-        return [what, *asked_of(question), *figured.made_now(reader)]
+        seen = figured.visible(len(lines), len(Lines(question, figure)))
+        return [what, *asked_of(question), *seen, *figured.made_now(reader)]
 
     return Table(COLUMNS, lambda: _each(lines), lambda: len(lines), said)
 

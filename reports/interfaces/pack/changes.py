@@ -17,7 +17,8 @@ from reports.interfaces.pack.document import (
 )
 from reports.rules.measures import CLASSES
 from reports.rules.meetings.changes import Change
-from reports.rules.meetings.since import ABSENT, GONE, OUT, Passage, Since
+from reports.rules.meetings.passages import ABSENT, GONE, OUT, Passage
+from reports.rules.meetings.since import Since
 from reports.rules.pack.contents import MeetingFacts
 from reports.rules.pack.lines import named
 from reports.rules.pack.lists import MOST, Listing

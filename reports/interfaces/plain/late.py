@@ -11,6 +11,12 @@ from reports.interfaces.wording.rates import shown
 from reports.rules.lateness import CleanUp, Compared, Lateness, LateReport
 from reports.rules.measures import HEADLINE
 
+# What `headings` stand over: the counts, and the longest.
+LATE = (
+    *("recorded", "late", "days_1_3", "days_4_10", "days_11_30", "days_over_30"),
+    *("reasoned", "unreasoned", "longest"),
+)
+
 
 def sentence(clean_up: CleanUp, of: int) -> list[str]:
     """What was recorded in a few days, and what that did to the overdue tasks."""

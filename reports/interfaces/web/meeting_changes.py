@@ -20,7 +20,8 @@ from reports.queries.meetings.sided import Sides, sides_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.visible import comparable_with
 from reports.rules.meetings.changes import Change, Fact
-from reports.rules.meetings.since import Wanted, class_label
+from reports.rules.meetings.passages import Passage, class_label
+from reports.rules.meetings.wanted import Wanted
 
 PAGE = 50
 NOW = "now"
@@ -46,6 +47,8 @@ class ListForm(forms.Form):
 def meeting_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """`since`: another meeting, by default the one before; `until=now`: from this one to now."""
     reader, found = reader_of(request), visible_meeting(request, pk)
+    if found.called_off_at:
+        raise Http404
     until_now = request.GET.get("until") == NOW
     try:
         sides = sides_of(found, today=reader.today, since=_asked(request), until_now=until_now)
@@ -103,16 +106,20 @@ def wanted(chosen: dict[str, Any]) -> Wanted:
     )
 
 
-def _picked(request: HttpRequest, chosen: dict[str, Any], meeting: Meeting) -> Numbered:
+def _picked(request: HttpRequest, chosen: dict[str, Any], meeting: Meeting) -> Numbered[Passage]:
     """Picks the page that the address asks for; the first where it names none."""
     reader = reader_of(request)
-    sight = Sight(reader.user, meeting, on=reader.today)
+    sight: Sight[Passage] = Sight(reader.user, meeting, on=reader.today)
+    return Numbered(wanted(chosen), sight, size=PAGE, page=page_asked(request))
+
+
+def page_asked(request: HttpRequest) -> int:
+    """The page that the address names; the first for what is no number."""
     given = request.GET.get("page", "")
-    page = int(given) if given.isascii() and given.isdigit() and len(given) < DIGITS else 1
-    return Numbered(wanted(chosen), sight, size=PAGE, page=page)
+    return int(given) if given.isascii() and given.isdigit() and len(given) < DIGITS else 1
 
 
-def _listed(request: HttpRequest, picked: Numbered) -> dict[str, Any]:
+def _listed(request: HttpRequest, picked: Numbered[Passage]) -> dict[str, Any]:
     """The tasks of the list that the reader may see, and how many there are."""
     held = picked.page
     page = Paginator(range(picked.seen), PAGE).get_page(request.GET.get("page"))

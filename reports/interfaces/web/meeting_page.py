@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader
 from reports.interfaces.wording import meetings as words
@@ -19,24 +21,27 @@ from tasks.enums import DeadlineBasis, Standing
 
 def context_of(meeting: Meeting, reader: Reader) -> dict[str, Any]:
     """Everything: the figures, what has changed since the last meeting, and what came of it."""
-    picture = picture_of(meeting, today=reader.today)
     seats, owner = reader.seats, meeting.programme.owner_id
-    return (
-        _figures(picture)
-        | _changed(meeting, picture, reader)
-        | {
-            "meeting": meeting,
-            "frozen": meeting.frozen,
-            "picture": picture,
-            "today": reader.today,
-            "may_prepare": seats.has(Role.SECRETARY, at=owner),
-            "oversees": seats.has(Role.SECRETARY, Role.AUDITOR, at=owner),
-            "can_freeze": _is_planned(meeting) and meeting.cut_off <= reader.today,
-            "is_planned": _is_planned(meeting),
-            "notices": notices_of(meeting, reader.user, on=reader.today),
-            "untied": untied_from(meeting),
-        }
-    )
+    put = {} if meeting.called_off_at else _put(meeting, reader)
+    return put | {
+        "meeting": meeting,
+        "frozen": meeting.frozen,
+        "today": reader.today,
+        "may_prepare": seats.has(Role.SECRETARY, at=owner),
+        "oversees": seats.has(Role.SECRETARY, Role.AUDITOR, at=owner),
+        "can_freeze": _is_planned(meeting) and meeting.cut_off <= reader.today,
+        "is_planned": _is_planned(meeting),
+        "notices": notices_of(meeting, reader.user, on=reader.today),
+        "untied": untied_from(meeting),
+    }
+
+
+def _put(meeting: Meeting, reader: Reader) -> dict[str, Any]:
+    """What is put before it: nothing, once it is called off."""
+    picture = picture_of(meeting, today=reader.today)
+    tasks = f"{reverse('meeting_tasks', args=[meeting.pk])}?deadline={DeadlineBasis.IN_FORCE}"
+    changed = _changed(meeting, picture, reader)
+    return _figures(picture) | changed | {"picture": picture, "tasks": tasks}
 
 
 def _is_planned(meeting: Meeting) -> bool:

@@ -8,6 +8,7 @@ from reports.interfaces.web import (
     measures,
     meeting_changes,
     meeting_notices,
+    meeting_tasks,
     meetings,
     organisation,
     packs,
@@ -19,6 +20,7 @@ from reports.interfaces.web import (
 urlpatterns = [
     path("rates/", rates.rates_page, name="rates"),
     path("rates/late/", late.late_page, name="late_recording"),
+    path("rates/late/list/", late.late_facts, name="late_facts"),
     path("rates/joined/", lists.joined_list, name="joined_list"),
     path("rates/reports/", lists.reports_list, name="reports_list"),
     path("rates/measures/", measures.measures_page, name="measures"),
@@ -37,6 +39,7 @@ urlpatterns = [
     path("meetings/<int:pk>/verify/", meetings.meeting_verify, name="meeting_verify"),
     path("meetings/<int:pk>/document/", meetings.meeting_document, name="meeting_document"),
     path("meetings/<int:pk>/changes/", meeting_changes.meeting_changes, name="meeting_changes"),
+    path("meetings/<int:pk>/tasks/", meeting_tasks.meeting_tasks, name="meeting_tasks"),
     path("meetings/<int:pk>/pack/", packs.meeting_pack, name="meeting_pack"),
     path("meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="meeting_call_off"),
     path("meetings/<int:pk>/conclude/", meeting_notices.meeting_conclude, name="meeting_conclude"),

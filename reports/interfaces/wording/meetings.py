@@ -13,7 +13,8 @@ from reports.queries.meetings.pictures import Picture
 from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE
 from reports.rules.meetings.changes import Change
-from reports.rules.meetings.since import ABSENT, CLASSES, GONE, Passage, Since, class_label
+from reports.rules.meetings.passages import ABSENT, CLASSES, GONE, Passage, class_label
+from reports.rules.meetings.since import Since
 from tasks.enums import Standing
 from tasks.queries.facets import folded
 from tasks.queries.listing import CLASSES as FIVE

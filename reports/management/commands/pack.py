@@ -51,13 +51,16 @@ class Command(BaseCommand):
 
 
 def _pack(options: dict[str, Any], moment: datetime) -> Pack:
-    """Raises CommandError for a meeting that is not there, and for what cannot be asked."""
+    """Raises CommandError for a meeting that is not there or not held, and for a false question."""
     if options["meeting"] is None:
         return _about_a_day(options, moment)
     meeting = Meeting.objects.filter(pk=options["meeting"]).first()
     if meeting is None:
         raise CommandError("there is no such meeting")
-    return meeting_pack(meeting, now=moment)
+    try:
+        return meeting_pack(meeting, now=moment)
+    except Refused as no:
+        raise CommandError(no.message) from no
 
 
 def _about_a_day(options: dict[str, Any], moment: datetime) -> Pack:

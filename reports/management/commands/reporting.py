@@ -19,7 +19,7 @@ class Command(Rates):
     def ask(self, words: dict[str, str], moment: datetime) -> tuple[QuestionForm, Any]:
         """The same question."""
         form, report = super().ask(words, moment)
-        return form, reporting_on(report.question) if report else None
+        return form, reporting_on(report.question, made=report.made) if report else None
 
     def table(self, report: Any) -> Table:
         return reporting_table(report, lambda: rests_on(Made(now(), None, newest_seal())))

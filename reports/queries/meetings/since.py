@@ -12,7 +12,8 @@ from reports.queries.meetings.counting import ever_assigned
 from reports.queries.meetings.frozen import BY_CODE, Frame
 from reports.queries.meetings.horizon import events_within, is_within
 from reports.queries.meetings.pictures import Picture
-from reports.rules.meetings.since import Done, Passage, Since
+from reports.rules.meetings.passages import Done, Passage
+from reports.rules.meetings.since import Since
 from tasks.enums import Act
 from tracker.lib.refused import Refused
 from tracker.lib.streams import Keyed, joined, keyed

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reports.enums import Age
-from reports.rules.meetings.since import Passage, Since
+from reports.rules.meetings.passages import Passage
+from reports.rules.meetings.since import Since
 from reports.rules.pack.lists import (
     Heard,
     ListedObstacle,

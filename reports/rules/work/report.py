@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from reports.rules.measures import rounded
 from reports.rules.report import Question
-from reports.rules.statement import Made, told
+from reports.rules.statement import Made, made_from, told
 from reports.rules.work.counts import COUNTS, WorkCounts
 from reports.rules.work.measures import WORK_MEASURES
 
@@ -46,13 +46,7 @@ class WorkReport:
 
     def _statement(self) -> dict[str, object]:
         """How each figure of the totals was computed, from which history, by whom and when."""
-        made = self.made
-        return {
-            "measures": _explained(self.totals),
-            "seal": made.seal.as_data() if made and made.seal else None,
-            "made_by": made.by.username if made and made.by else None,
-            "made_at": made.at.isoformat() if made else None,
-        }
+        return {"measures": _explained(self.totals), **made_from(self.made)}
 
 
 def work_figures(counts: WorkCounts) -> dict[str, int | float | None]:

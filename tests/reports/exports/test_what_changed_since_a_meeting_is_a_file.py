@@ -58,7 +58,7 @@ def test_of_one_fact(between: tuple[Meeting, Meeting, list[Task]]) -> None:
     assert told[0]["Deadline after"] == "2025-11-18"
     said = [line["Task"] for line in found if line["Code"] == "statement"]
     assert "In which lists: newly overdue" in said
-    assert "Tasks that you do not see: 0" in said
+    assert "Visible to you: 2 of the 2 that this figure counts" in said
 
 
 def test_of_all_that_changed_and_only_what_the_reader_sees(
@@ -70,7 +70,7 @@ def test_of_all_that_changed_and_only_what_the_reader_sees(
     assert {task.code for task in tasks} <= {line["Mã"] for line in whole}
     own = lines(as_(make.focal_point_of(tasks[0])).get(address).getvalue())
     assert [line["Mã"] for line in own if line["Mã"] != "statement"] == [tasks[0].code]
-    assert "Số nhiệm vụ không thuộc quyền xem: 2" in {line["Nhiệm vụ"] for line in own}
+    assert "Bạn được xem: 1 trong số 3 mà số liệu này tính" in {line["Nhiệm vụ"] for line in own}
 
 
 def test_classes_of_the_page_and_until_now(

@@ -4,13 +4,18 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.enums import Role
 from accounts.models import User
 from reports.domain import meetings
 from reports.domain.concluding import conclude, tie_notice
-from reports.models import Conclusion, Meeting
+from reports.domain.jobs import carry_out
+from reports.enums import JobState
+from reports.interfaces.pack.job import ordered_pack
+from reports.interfaces.producers import PRODUCERS
+from reports.models import Conclusion, Job, Meeting
 from tasks.enums import InstrumentKind
 from tests import factories as f
 from tests.accounts.inventory import as_owner, refused_by
@@ -68,6 +73,39 @@ def test_what_is_refused(what: str) -> None:
     with pytest.raises(Refused) as no:
         act()
     assert no.value.code == code
+
+
+def test_nothing_is_put_before_it() -> None:
+    """Neither figures, nor their lists, nor changes, nor a pack."""
+    meeting = call_off(planned())
+    by = secretary(meeting.programme)
+    api, page = as_(by), Client()
+    page.force_login(by)
+    told = api.get(f"{ROOT}{meeting.pk}/").json()
+    assert (told["as_of"], told["totals"], told["blocks"]) == (None, None, [])
+    asked = ("tasks/", "changes/", "pack/")
+    for answer in (api.get(f"{ROOT}{meeting.pk}/{name}") for name in asked[:2]):
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "called_off")
+    ordered = api.post(f"{ROOT}{meeting.pk}/pack/", {}, format="json")
+    assert (ordered.status_code, ordered.json()["errors"][0]["code"]) == (409, "called_off")
+    path = f"/meetings/{meeting.pk}/"
+    assert [page.get(f"{path}{name}").status_code for name in asked[:2]] == [404, 404]
+    said = page.post(f"{path}pack/", {"format": "zip"}, follow=True)
+    assert said.redirect_chain == [(path, 302)]
+    assert "Cuộc họp này đã bị hủy" in said.content.decode() or said.context["messages"]
+    assert not Job.objects.exists()
+    with pytest.raises(CommandError):
+        call_command("pack", meeting.pk)
+
+
+def test_a_pack_that_was_ordered_before_is_not_made() -> None:
+    meeting = planned()
+    by = secretary(meeting.programme)
+    job = ordered_pack(meeting, by=by, now=clock.now())
+    call_off(meeting)
+    assert not carry_out(job.pk, producers=PRODUCERS, now=clock.now())
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
 
 
 def test_only_a_secretary_of_the_owner_does_it() -> None:

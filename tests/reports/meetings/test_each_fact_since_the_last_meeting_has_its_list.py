@@ -11,7 +11,8 @@ from reports.queries.meetings.sided import sides_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.visible import before
 from reports.rules.meetings.changes import Change, Fact
-from reports.rules.meetings.since import GONE, Passage, Since
+from reports.rules.meetings.passages import GONE, Passage
+from reports.rules.meetings.since import Since
 from tasks import domain
 from tasks.enums import Act, Standing
 from tasks.models import Programme, Task

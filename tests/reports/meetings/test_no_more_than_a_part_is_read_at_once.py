@@ -14,7 +14,7 @@ from reports.queries.meetings.seen import Following, Numbered, Sight
 from reports.queries.meetings.since import since
 from reports.queries.meetings.verifying import verify
 from reports.rules.meetings.changes import Change
-from reports.rules.meetings.since import Wanted
+from reports.rules.meetings.wanted import Wanted
 from tests import factories as f
 from tests.factories import at
 from tests.harness.api import as_

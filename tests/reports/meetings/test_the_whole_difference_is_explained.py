@@ -13,7 +13,8 @@ from reports.queries.meetings.horizon import here
 from reports.queries.meetings.pictures import Picture, drawn
 from reports.queries.meetings.since import since
 from reports.rules.meetings.changes import Change
-from reports.rules.meetings.since import CLASSES, GONE, Since, class_of
+from reports.rules.meetings.passages import CLASSES, GONE, class_of
+from reports.rules.meetings.since import Since
 from tasks.enums import Standing
 from tasks.models import TaskEvent
 from tasks.queries.then import line_of

@@ -81,6 +81,7 @@ def of_queryset(
     found: "QuerySet[Any]",
     *,
     prepared: Callable[[list[Any]], Iterable[Any]] | None = None,
+    statement: Callable[[], Iterable[tuple[str, str]]] = tuple,
 ) -> Table:
     """A table of any length. `prepared` makes of a chunk of rows what the columns are about."""
 
@@ -90,7 +91,7 @@ def of_queryset(
             return each
         return (row for chunk in chunks(each) for row in prepared(chunk))
 
-    return Table(columns, rows, found.order_by().count)
+    return Table(columns, rows, found.order_by().count, statement)
 
 
 def of_rows(
