@@ -23,7 +23,7 @@ STRUCTURE = """() => ({
     title: document.title.split(" · ")[0].trim(),
     headings: document.querySelectorAll("h1").length,
     mains: document.querySelectorAll("main").length,
-    first: document.querySelector("a").getAttribute("href"),
+    first: document.querySelector("a")?.getAttribute("href"),
 })"""
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .filter((part) => part.getBoundingClientRect().right > innerWidth + 1)

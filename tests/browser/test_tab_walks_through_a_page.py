@@ -42,6 +42,7 @@ LAST = """() => {
 
 def test_to_its_end_in_full_view(page: Page, live_server: Any) -> None:
     world = scene()
+    page.emulate_media(reduced_motion="reduce")  # nobody waits for a smooth scroll
     for template, reader in PAGES:
         carry_session(page.context, live_server.url, world.readers[reader])
         page.goto(f"{live_server.url}{address(template, world)}")

@@ -43,7 +43,7 @@ def test_on_a_phone_without_script(browser: Browser, live_server: Any) -> None:
     _open(page, live_server.url)
     link = page.get_by_role("link", name="Tỷ lệ")
     expect(link).not_to_be_visible()
-    page.get_by_text("Trình đơn", exact=True).click()
+    page.locator(".menu-switch > summary").click()
     link.click()
     expect(page).to_have_url(f"{live_server.url}/rates/")
     context.close()
