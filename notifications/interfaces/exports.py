@@ -10,7 +10,7 @@ from accounts.interfaces.web.reader import Reader
 from notifications.interfaces.asking import NoticesQuery, described, owners_in
 from notifications.interfaces.telling import told_rows
 from notifications.interfaces.web.asking import asked_of_page
-from notifications.models import Attempt, Incident, SuppressedAddress
+from notifications.models import Attempt, Incident, Storm, SuppressedAddress
 from notifications.queries.administrators import check_administers
 from notifications.queries.told import told
 from tracker.clock import HANOI
@@ -51,7 +51,7 @@ def notices(reader: Reader, words: Words) -> Table:
 
 def _columns() -> list[Column]:
     return [
-        integer(_("Number"), "notice.pk"),
+        integer(_("Number of the notice"), "notice.pk"),
         text(_("Who"), "notice.recipient"),
         text(_("Address"), "address"),
         text(_("Code of the task"), "code"),
@@ -116,8 +116,28 @@ def incidents(reader: Any, words: Words) -> Table:
     return of_queryset(columns, Incident.objects.order_by("-pk"))
 
 
+def storms(reader: Any, words: Words) -> Table:
+    """Each time that unusually many mails waited, and who decided what; for administrators."""
+    del words
+    check_administers(reader.user, on=reader.today)
+    columns = [
+        moment(_("Found at"), "found_at"),
+        integer(_("Mails"), "mails"),
+        moment(_("Allowed at"), "allowed_at"),
+        text(_("Allowed by"), "allowed_by"),
+        moment(_("Refused at"), "refused_at"),
+        text(_("Refused by"), "refused_by"),
+        text(_("Why refused"), "reason"),
+        integer(_("Mails not sent"), "withheld"),
+        moment(_("Over at"), "over_at"),
+    ]
+    found = Storm.objects.select_related("allowed_by", "refused_by").order_by("-pk")
+    return of_queryset(columns, found)
+
+
 EXPORTS = {
     "notices": Export(_("Who was told"), "notices", notices, NoticesQuery, asked_of_page),
     "suppressed": Export(_("Suppressed addresses"), "delivery", suppressed),
     "incidents": Export(_("What has happened"), "delivery", incidents),
+    "storms": Export(_("What was decided about many mails"), "delivery", storms),
 }
