@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Block
 from accounts.models.organisation import Organisation
 from accounts.models.people import User
-from tracker.lib.functions import Now
-from tracker.lib.moves import Arrives, Moves
+from tracker.lib.moves import Arrives, Move, Moves
 from tracker.lib.triggers import AppendOnly
 
 OWNER, COLUMNS = "organisation", ("parent_id", "block")
@@ -41,7 +40,7 @@ class Places(Moves):
         return alone + super().get_func(model)
 
 
-class Placement(models.Model):
+class Placement(Move):
     """From a Hanoi day on an organisation is part of `parent`, or of none, and counts in `block`.
 
     `was_parent` and `was_block` are what it was before. The database sets them and the moment, and
@@ -74,7 +73,6 @@ class Placement(models.Model):
     from_day = models.DateField(_("from"))
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     application_may = ("SELECT", "INSERT")
 

@@ -12,35 +12,13 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.lib.texts import facts
 from tracker.lib.triggers import AppendOnly, Guard
 
-PAYLOAD_VERSION = 1
 BEFORE_THE_FIRST = bytes(32)
+# Tables of dated changes (`tracker.lib.moves`) that are sealed with the events.
+SEALED = ("accounts_placement", "tasks_retheming")
 BEFORE = rf"\x{BEFORE_THE_FIRST.hex()}"
-# Of the chain itself, and so not among the facts that it covers.
-CHAIN = ("payload", "digest")
-UTC = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
-
-
-def facts(model: Any, row: str) -> str:
-    """SQL: the facts in `row`, a row of `model`, as one canonical JSON text."""
-    return f"(SELECT row_to_json(facts)::text FROM ({named(model, row)}) AS facts)"
-
-
-def named(model: Any, row: str, *, but: tuple[str, ...] = CHAIN) -> str:
-    """SQL: a SELECT of the columns of `row` but for generated ones and `but`, ordered by name.
-
-    Moments are in UTC, and JSON has days in ISO 8601 whatever the session's DateStyle, so nothing
-    in the text depends on who asks.
-    """
-    columns = {field.column: field for field in model._meta.local_fields if not field.generated}
-    told = {name: _fixed(columns[name], f"{row}.{name}") for name in columns if name not in but}
-    versioned = told | {"v": str(PAYLOAD_VERSION)}
-    return "SELECT " + ", ".join(f"{versioned[name]} AS {name}" for name in sorted(versioned))
-
-
-def _fixed(field: Any, column: str) -> str:
-    return UTC.format(column) if isinstance(field, models.DateTimeField) else column
 
 
 class Chained(Guard):
@@ -112,8 +90,9 @@ class Seal(models.Model):
 
     `payload` is all there is to it, as JSON: its number, its moment, the numbers of the events as
     ranges (the id of an event whose transaction was still open is not among them: the next seal
-    covers it), how many they are, the SHA-256 of their digests in the order of their ids, the
-    transactions that were open then, and the digest of the seal before. `digest` is its SHA-256.
+    covers it), how many they are, the SHA-256 of their digests in the order of their ids, the same
+    of the dated changes in each table of `SEALED`, the transactions that were open then, and the
+    digest of the seal before. `digest` is its SHA-256.
     """
 
     number = models.BigIntegerField(_("number of the seal"), primary_key=True)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from tasks.models.instrument import Clause
 from tasks.models.theme import Theme
-from tracker.lib.functions import Now
-from tracker.lib.moves import Arrives, Moves
+from tracker.lib.moves import Arrives, Move, Moves
 from tracker.lib.triggers import AppendOnly
 
 
@@ -20,7 +19,7 @@ def _theme(name: Any, **options: Any) -> "models.ForeignKey[Any, Any]":
     )
 
 
-class Retheming(models.Model):
+class Retheming(Move):
     """From a Hanoi day on a clause belongs to `theme`, or to none; before, to `was_theme`.
 
     The database sets what was before and the moment, and the theme of the clause.
@@ -34,7 +33,6 @@ class Retheming(models.Model):
     from_day = models.DateField(_("from"))
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("done by"))
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     application_may = ("SELECT", "INSERT")
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from tasks.models import Seal, Task, TaskEvent
-from tasks.models.ledger import named
 from tasks.rules.ledger import Event, Standing
 from tasks.rules.seals import Sealed
+from tracker.lib.texts import named
 
 MANY = 2000
 # Canonical texts are compared here, so that only what differs has to be read as JSON.

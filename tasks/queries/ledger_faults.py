@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tasks.queries.ledger import events, seals, standings
 from tasks.queries.ledger_derived import faults_in_derived
+from tasks.queries.ledger_moves import faults_in_moves
 from tasks.queries.ledger_sides import faults_beside
 from tasks.rules.ledger import Chains, Fault
 from tasks.rules.seals import Cover, Covering, Sealed, against_copy, broken_links
@@ -43,6 +44,7 @@ def faults(checked: Checked, *, copy: Sequence[Sealed] = ()) -> Iterator[Fault]:
     yield from chains.faults.values()
     yield from faults_in_derived()
     yield from faults_beside()
+    yield from faults_in_moves(covers)
     if broken:
         yield broken
     else:

@@ -25,6 +25,10 @@ class Event(NamedTuple):
     xid: int
     row: str | None = None
 
+    @property
+    def where(self) -> str:
+        return f"task {self.code}, event {self.revision} (id {self.id})"
+
 
 class Standing(NamedTuple):
     """A task and the head of its chain; what there is none of is None.
@@ -110,11 +114,7 @@ def _fault_of(event: Event, number: int, before: bytes) -> Fault | None:
     if fault or fits:
         return fault
     others = f" and of event {number - 1}" if number > 1 else ""
-    return Fault("edited", _where(event), f"its digest is not that of its text{others}")
-
-
-def _where(event: Event) -> str:
-    return f"task {event.code}, event {event.revision} (id {event.id})"
+    return Fault("edited", event.where, f"its digest is not that of its text{others}")
 
 
 def _misplaced(event: Event, number: int) -> Fault | None:
@@ -123,12 +123,12 @@ def _misplaced(event: Event, number: int) -> Fault | None:
     here = {"task_id": event.task, "revision": event.revision, "id": event.id}
     if told and origin != here:
         said = "what stands here was recorded as event {revision} of task {task_id}, id {id}"
-        return Fault("reordered", _where(event), said.format(**origin))
+        return Fault("reordered", event.where, said.format(**origin))
     if event.revision > number:
         said = f"missing; the next there is has number {event.revision}"
         return Fault("deleted", f"task {event.code}, event {number}", said)
     if event.revision < number:
-        return Fault("reordered", _where(event), f"it stands after event {number - 1}")
+        return Fault("reordered", event.where, f"it stands after event {number - 1}")
     return None
 
 
@@ -136,10 +136,10 @@ def _changed(event: Event) -> Fault | None:
     """Where the columns do not say what was recorded; a column added later is not compared."""
     told = loaded(event.payload)
     if told is None:
-        return Fault("edited", _where(event), "its text is no longer JSON")
+        return Fault("edited", event.where, "its text is no longer JSON")
     fields = differing(told, json.loads(event.row)) if event.row else []
     if fields:
-        return Fault("edited", _where(event), f"not what was recorded: {', '.join(fields)}")
+        return Fault("edited", event.where, f"not what was recorded: {', '.join(fields)}")
     return None
 
 

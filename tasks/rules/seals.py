@@ -2,18 +2,33 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from tasks.rules.ledger import Event, Fault
+from tasks.rules.ledger import Fault
 
 # As far as a server's clock may be set back without anybody being suspected.
 STEP = timedelta(minutes=1)
 NEVER = 2**63  # beyond every id
 RANGE = re.compile(r"\[(\d+),(\d+)\)")
+
+
+class Recorded(Protocol):
+    """What a seal can cover: an event, or a dated change."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def digest(self) -> bytes: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def xid(self) -> int: ...
+    @property
+    def where(self) -> str: ...
 
 
 class Sealed(NamedTuple):
@@ -35,6 +50,8 @@ class Cover:
     content: str
     snapshot: str
     previous: str | None
+    rows: Mapping[str, Any] = field(default_factory=dict)
+    what: str = "event"
     found: int = 0
     hashed: Any = field(default_factory=sha256)
 
@@ -50,7 +67,15 @@ class Cover:
             content=said["content"],
             snapshot=said["snapshot"],
             previous=said["previous"],
+            rows=said.get("rows", {}),
         )
+
+    def among(self, table: str) -> "Cover":
+        """What it covers of a table of dated changes. Raises KeyError where it does not know it."""
+        said = self.rows[table]
+        covered = {"events": said["ids"], "count": said["count"], "content": said["content"]}
+        what = f"row of {table}"
+        return replace(self, **covered, what=what, found=0, hashed=sha256())
 
     @property
     def ranges(self) -> list[tuple[int, int]]:
@@ -141,7 +166,9 @@ class _Walk:
 
 
 class Covering:
-    """Holds the events, which come in the order of their ids, against the seals over them.
+    """Holds events, which come in the order of their ids, against the seals over them.
+
+    Or the rows of a table of dated changes, which are no different here.
 
     `faults` are those found so far.
     """
@@ -150,8 +177,8 @@ class Covering:
         self.faults: list[Fault] = []
         self._covers, self._walk = covers, _Walk(covers)
 
-    def follow(self, event: Event) -> None:
-        """The next event."""
+    def follow(self, event: Recorded) -> None:
+        """The next one."""
         for at, gone in self._walk.skipped_by(event.id):
             self.faults.append(_missing(self._covers[at], gone))
         place = self._walk.seal_of(event.id)
@@ -162,32 +189,35 @@ class Covering:
         self.faults.extend(_slipped_in(self._covers, place, event))
 
     def end(self) -> None:
-        """After the last event."""
+        """After the last one."""
         for at, gone in self._walk.skipped_by(NEVER):
             self.faults.append(_missing(self._covers[at], gone))
         self.faults.extend(filter(None, map(_mismatch, self._covers)))
 
 
 def _missing(cover: Cover, number: int) -> Fault:
-    return Fault("deleted", cover.where, f"it covers the event with id {number}, which is missing")
+    said = f"it covers the {cover.what} with id {number}, which is missing"
+    return Fault("deleted", cover.where, said)
 
 
-def _slipped_in(covers: Sequence[Cover], at: int, event: Event) -> Iterator[Fault]:
+def _slipped_in(covers: Sequence[Cover], at: int, event: Recorded) -> Iterator[Fault]:
     """An event recorded before a seal is covered by it, unless its transaction was still open."""
     moment = event.recorded_at + STEP
     if at == 0 or moment >= covers[at - 1].sealed_at:
         return
     first = next(one for one in covers if moment < one.sealed_at)
     if not first.was_open(event.xid):
-        where = f"task {event.code}, event {event.revision} (id {event.id})"
         said = f"it claims a moment before {first.where}, which does not know it"
-        yield Fault("added afterwards", where, said)
+        yield Fault("added afterwards", event.where, said)
 
 
 def _mismatch(cover: Cover) -> Fault | None:
     if cover.found == cover.count and cover.hashed.hexdigest() == cover.content:
         return None
-    return Fault("rewritten", cover.where, "the events that it covers are not those it was made of")
+    noun, *of = cover.what.split(" ", 1)
+    what = " ".join([f"{noun}s", *of])
+    said = f"the {what} that it covers are not those it was made of"
+    return Fault("rewritten", cover.where, said)
 
 
 HEADING = """\

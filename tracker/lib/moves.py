@@ -9,8 +9,28 @@ it has today. Nobody changes the columns of the owner in another way.
 from typing import Any
 
 import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from tracker.lib.functions import Now
+from tracker.lib.texts import facts
 from tracker.lib.triggers import Guard
+
+
+class Move(models.Model):
+    """Abstract: a dated change, with its facts once more as a text, and the SHA-256 of that text.
+
+    `xid` is the transaction that wrote it, in this cluster's numbering. The database fills in all
+    of them; a seal covers the digests (`tasks.models.Seal`).
+    """
+
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+    xid = models.BigIntegerField(_("transaction"), editable=False, default=0)
+    payload = models.TextField(_("sealed text"), editable=False, default="")
+    digest = models.BinaryField(_("digest"), editable=False, default=b"")
+
+    class Meta:
+        abstract = True
 
 
 class _OfOwner(Guard):
@@ -29,7 +49,7 @@ class _OfOwner(Guard):
 
 
 class Moves(_OfOwner):
-    """Stamps a change with the database's moment and with what it found.
+    """Stamps a change with the database's moment, with what it found, and with its digest.
 
     None lies in the future or before the last one, and each changes something.
     """
@@ -54,7 +74,12 @@ class Moves(_OfOwner):
             + self.refuse(earlier, f"{table}: it lies before the last change")
             + self.refuse(same, f"{table}: nothing changes")
             + self.further(model)
-            + "RETURN NEW;"
+            + f"""
+            NEW.xid := pg_current_xact_id()::text::bigint;
+            NEW.payload := {facts(model, "NEW")};
+            NEW.digest := sha256(convert_to(NEW.payload, 'UTF8'));
+            RETURN NEW;
+            """
         )
 
     def further(self, _model: Any) -> str:

@@ -8,10 +8,10 @@ from django.db import connection
 
 from tasks.domain.sealing import seal
 from tasks.models import Seal, Task, TaskEvent
-from tasks.models.ledger import facts
 from tests.accounts.inventory import as_owner
 from tests.factories import draft, submitted
 from tracker import clock
+from tracker.lib.texts import facts
 
 TABLES = (
     *("taskevent", "taskchain", "seal", "task"),
