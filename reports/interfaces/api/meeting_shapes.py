@@ -58,7 +58,9 @@ class NoticeOut(serializers.Serializer[Any]):
     tied_by = PersonOut()
     tied_at = serializers.DateTimeField()
     tasks = serializers.ListField(
-        child=serializers.DictField(), help_text="`id`, `code`, `title`, `standing` today or null."
+        child=serializers.DictField(),
+        help_text="`id`, `code`, `title`, `standing` today or null: the first 20 of each of the"
+        " first 50 clauses. All are in `/tasks/` by `instrument`.",
     )
 
 

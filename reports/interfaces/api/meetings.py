@@ -22,7 +22,7 @@ from reports.domain.concluding import conclude, tie_notice, untie_notice
 from reports.interfaces.api import meeting_shapes as shapes
 from reports.interfaces.reading import readable
 from reports.models import Meeting, Snapshot
-from reports.queries.meetings.concluded import ended_in, notices_of
+from reports.queries.meetings.concluded import clauses_of, ended_in, notices_of
 from reports.queries.meetings.parts import document_of
 from reports.queries.meetings.pictures import Picture, picture_of
 from reports.queries.meetings.seen import Following, Sight
@@ -42,6 +42,7 @@ from tracker.lib.api.queries import asked
 
 LINES = "application/jsonl"
 PAGE = 50
+CLAUSES = 50  # of the notices of a meeting, that are told with it
 
 
 class NewestFirst(Pages):
@@ -279,11 +280,13 @@ def _notices(meeting: Meeting, reader: User, today: Any) -> list[dict[str, Any]]
                     "title": each.task.title,
                     "standing": each.standing,
                 }
-                for _clause, handed in notice.clauses
-                for each in handed
+                for entrusted in notice.clauses
+                for each in entrusted.tasks
             ],
         }
-        for notice in notices_of(meeting, reader, on=today)
+        for notice in notices_of(
+            meeting, reader, on=today, clauses=list(clauses_of(meeting)[:CLAUSES])
+        )
     ]
 
 

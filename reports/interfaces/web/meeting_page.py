@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.urls import reverse
 
 from accounts.enums import Role
@@ -9,7 +10,7 @@ from accounts.interfaces.web.reader import Reader
 from reports.interfaces.wording import meetings as words
 from reports.interfaces.wording.rates import legend, measured, shown, standings
 from reports.models import Meeting
-from reports.queries.meetings.concluded import notices_of, untied_from
+from reports.queries.meetings.concluded import clauses_of, notices_of, untied_from
 from reports.queries.meetings.pictures import Picture, picture_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.visible import before
@@ -18,9 +19,15 @@ from reports.rules.meetings.changes import Fact
 from reports.rules.meetings.since import Since
 from tasks.enums import DeadlineBasis, Standing
 
+CLAUSES = 20  # of notices, on a page
 
-def context_of(meeting: Meeting, reader: Reader) -> dict[str, Any]:
-    """Everything: the figures, what has changed since the last meeting, and what came of it."""
+
+def context_of(meeting: Meeting, reader: Reader, *, page: str = "") -> dict[str, Any]:
+    """Everything: the figures, what has changed since the last meeting, and what came of it.
+
+    `page` is that of the clauses of its notices.
+    """
+    clauses: Any = Paginator(clauses_of(meeting), CLAUSES).get_page(page)
     seats, owner = reader.seats, meeting.programme.owner_id
     put = {} if meeting.called_off_at else _put(meeting, reader)
     return put | {
@@ -31,7 +38,11 @@ def context_of(meeting: Meeting, reader: Reader) -> dict[str, Any]:
         "oversees": seats.has(Role.SECRETARY, Role.AUDITOR, at=owner),
         "can_freeze": _is_planned(meeting) and meeting.cut_off <= reader.today,
         "is_planned": _is_planned(meeting),
-        "notices": notices_of(meeting, reader.user, on=reader.today),
+        "notices": notices_of(
+            meeting, reader.user, on=reader.today, clauses=list(clauses.object_list)
+        ),
+        "page": clauses,
+        "numbers": clauses.paginator.get_elided_page_range(clauses.number, on_each_side=1),
         "untied": untied_from(meeting),
     }
 

@@ -85,7 +85,7 @@ def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """The headline first, then how it came about and what has changed; a preview until frozen."""
     found = visible_meeting(request, pk)
-    context = context_of(found, reader_of(request))
+    context = context_of(found, reader_of(request), page=request.GET.get("page", ""))
     return render(request, "reports/meeting.html", context)
 
 

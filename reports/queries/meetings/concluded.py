@@ -1,11 +1,13 @@
 """What came of a meeting: its notices, their tasks, and the way back."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from accounts.models import User
 from reports.models import Conclusion, Meeting
@@ -13,6 +15,8 @@ from reports.queries.meetings.visible import meetings_of
 from tasks.enums import InstrumentKind, Standing, Status
 from tasks.models import Clause, Instrument, Task, TaskEvent
 from tasks.rules.standing import standing_of
+
+EACH = 20  # tasks of a clause that are read
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,17 @@ class Handed:
 
 
 @dataclass(frozen=True)
+class Entrusted:
+    """A clause of a notice, the first tasks from it that the reader may see, and how many more."""
+
+    clause: Clause
+    tasks: list[Handed]
+    more: int
+
+
+@dataclass(frozen=True)
 class Noticed:
-    """A notice with each of its clauses, and the tasks from it that the reader may see.
+    """A notice with some of its clauses, and the tasks from these that the reader may see.
 
     `conclusion` is the tie to its meeting; it `is_used` once tasks were drafted from it since.
     """
@@ -33,32 +46,59 @@ class Noticed:
     conclusion: Conclusion
     is_used: bool
     instrument: Instrument
-    clauses: list[tuple[Clause, list[Handed]]]
+    clauses: list[Entrusted]
 
 
-def notices_of(meeting: Meeting, reader: User, *, on: date) -> list[Noticed]:
-    """The notices in which the meeting ended. Four queries."""
+def clauses_of(meeting: Meeting) -> "QuerySet[Clause]":
+    """The clauses of its notices, in their order; to be read page by page."""
+    tied = _ties(meeting).filter(untied_at=None).values("instrument")
+    found = Clause.objects.filter(instrument__in=tied)
+    return found.order_by("instrument__issued_on", "instrument", "position", "pk")
+
+
+def notices_of(
+    meeting: Meeting, reader: User, *, on: date, clauses: Sequence[Clause]
+) -> list[Noticed]:
+    """The notices in which the meeting ended, with those of their `clauses`. Four queries.
+
+    However many tasks there are, EACH of a clause are read.
+    """
     tied = list(_ties(meeting).filter(untied_at=None))
     if not tied:
         return []
-    notices = [each.instrument for each in tied]
-    clauses = list(Clause.objects.filter(instrument__in=notices).order_by("position", "pk"))
-    visible = Task.objects.visible_to(reader, on=on).select_related("lead")
-    tasks = list(visible.filter(clause__in=clauses).order_by("code"))
-    used = drafted_since(tied)
+    tasks, used = _tasks_of(clauses, reader, on), drafted_since(tied)
     return [
         Noticed(
             each,
             each.instrument_id in used,
             each.instrument,
             [
-                (clause, list(_handed(clause, tasks, on)))
+                _entrusted(clause, tasks[clause.pk], on)
                 for clause in clauses
                 if clause.instrument_id == each.instrument_id
             ],
         )
         for each in tied
     ]
+
+
+def _tasks_of(clauses: Sequence[Clause], reader: User, on: date) -> dict[int, list[Any]]:
+    """Of each clause the first tasks that the reader may see, by code; `all_of_it` counts all."""
+    visible = Task.objects.visible_to(reader, on=on).filter(clause__in=clauses)
+    numbered = visible.annotate(
+        place=Window(RowNumber(), partition_by=["clause"], order_by=["code", "pk"]),
+        all_of_it=Window(Count("pk"), partition_by=["clause"]),
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for task in numbered.filter(place__lte=EACH).select_related("lead").order_by("code", "pk"):
+        found[task.clause_id].append(task)
+    return found
+
+
+def _entrusted(clause: Clause, tasks: list[Any], on: date) -> Entrusted:
+    count = tasks[0].all_of_it if tasks else 0
+    handed = [Handed(task, standing_of(task, on)) for task in tasks]
+    return Entrusted(clause, handed, count - len(handed))
 
 
 def untied_from(meeting: Meeting) -> list[Conclusion]:
@@ -89,12 +129,6 @@ def tieable_to(meeting: Meeting) -> "QuerySet[Instrument]":
     notices = Instrument.objects.filter(kind=InstrumentKind.CONCLUSION_NOTICE)
     after = notices.filter(issued_on__gte=meeting.held_on)
     return after.exclude(pk__in=tied).order_by("-issued_on", "number")
-
-
-def _handed(clause: Clause, tasks: list[Task], on: date) -> Iterator[Handed]:
-    for task in tasks:
-        if task.clause_id == clause.pk:
-            yield Handed(task, standing_of(task, on))
 
 
 def meeting_behind(instrument: Instrument, reader: Any, *, on: date) -> Meeting | None:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,11 +13,12 @@ from tasks import domain
 from tasks.interfaces.fates import verdicts
 from tasks.interfaces.web.drafting import check_oversees
 from tasks.interfaces.web.fields import datalist
-from tasks.interfaces.web.superseding_forms import ChooseForm, SupersedeForm
+from tasks.interfaces.web.superseding_forms import ALONE, ChooseForm, SupersedeForm
 from tasks.models import Instrument, Task
 from tasks.queries.superseding import Proposal, could_replace
 from tracker.lib.refused import Refused
 
+PAGE = 50
 # What a second look mends: the form then shows the tasks as they are now.
 STALE = frozenset({"changed_since_preview", "fates_missing"})
 
@@ -55,9 +57,11 @@ def _decide(
     reader: Reader,
 ) -> HttpResponse:
     replacing = list(could_replace(found))
+    alone = request.GET.get("alone", "").replace(",", " ").upper().split()
     form = SupersedeForm(
-        posted(request), proposals=proposals, replacing=replacing, today=reader.today
+        posted(request), proposals=proposals, replacing=replacing, today=reader.today, alone=alone
     )
+    page = Paginator(form.others, PAGE).get_page(request.GET.get("page"))
     if form.is_valid() and _superseded(form, found, old, reader):
         said = _("%(number)s has been superseded.") % {"number": old.number}
         messages.success(request, said)
@@ -67,7 +71,10 @@ def _decide(
         "old": old,
         "form": form,
         "clauses": datalist("clauses", [(one.number, one.text) for one in found.clauses.all()]),
-        "replacing": datalist("replacing", [(one.code, one.title) for one in replacing]),
+        "replacing": datalist("replacing", [(one.code, one.title) for one in replacing[:ALONE]]),
+        "alone": " ".join(alone),
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
     }
     status = 422 if form.is_bound else 200
     return render(request, "tasks/supersede.html", context, status=status)
