@@ -33,7 +33,7 @@ def _count(client: Client) -> str:
     """What the bell says when nobody has told it before."""
     answer = _ask(client)
     assert answer.status_code == 200
-    return answer.text.partition('value="')[2].partition('"')[0]
+    return str(answer.text.partition('value="')[2].partition('"')[0])
 
 
 def _told(deadline: str = "2025-11-18") -> Task:
