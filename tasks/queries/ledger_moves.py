@@ -53,7 +53,7 @@ def moves(table: str) -> Iterator[Moved]:
 def _sql(table: str) -> str:
     model = next(each for each in apps.get_models() if each._meta.db_table == table)
     [guard] = [each for each in _triggers(model) if isinstance(each, Moves)]
-    owner = model._meta.get_field(guard.owner)
+    owner: Any = model._meta.get_field(guard.owner)
     return ROWS.format(
         table=table,
         owner=owner.column,

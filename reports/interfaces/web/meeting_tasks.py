@@ -42,9 +42,9 @@ def meeting_tasks(request: HttpRequest, pk: int) -> HttpResponse:
         picked = page_behind(picture, form.figure, sight, size=PAGE, page=page_asked(request))
     except Refused as fault:
         raise Http404 from fault
-    context = {"meeting": meeting, "frozen": meeting.frozen, "picture": picture, "form": form}
+    context: dict[str, Any] = {"meeting": meeting, "frozen": meeting.frozen, "form": form}
     asked = {name: form.data[name] for name in form.fields if form.data.get(name)}
-    context |= {"narrowed": urlencode({"meeting": pk, **asked})}
+    context |= {"picture": picture, "narrowed": urlencode({"meeting": pk, **asked})}
     context |= _listed(request, picked, picture, form.figure)
     return render(request, "reports/meeting_tasks.html", context)
 

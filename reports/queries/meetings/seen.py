@@ -10,13 +10,12 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.queries import seats_of
 from reports.models import Meeting
-from reports.rules.meetings.frozen import Line
 from reports.rules.meetings.passages import Passage
 from tasks.models import Task
 from tracker.lib.streams import batches
 
 MANY = 1000
-Each = TypeVar("Each", Line, Passage)
+Each = TypeVar("Each")
 Asked_contra = TypeVar("Asked_contra", contravariant=True)
 
 
