@@ -102,7 +102,9 @@ def worker(request: pytest.FixtureRequest) -> Worker:
 
 @pytest.fixture(scope="session", autouse=True)
 def _real_parts(django_test_environment: None) -> None:
-    """Undo what Django's test runner replaces: mail leaves through SMTP. Hash passwords quickly."""
+    """Undo what Django's test runner replaces: mail leaves through SMTP. Waste no time."""
+    from tracker import health
+
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     # A browser keeps its connections to the live server; those to the database must not stay.
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -110,6 +112,7 @@ def _real_parts(django_test_environment: None) -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"  # nothing is collected for tests
     )
     PBKDF2PasswordHasher.iterations = 1000  # the same algorithm: a million rounds prove no more
+    health.PING_PATIENCE = 0.2  # no worker is there to answer, unless a test starts the whole
 
 
 @pytest.fixture(scope="session")

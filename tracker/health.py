@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 from tracker.beat import KEY
 from tracker.celery import app
 
-PATIENCE = 1.5  # seconds a part may take to answer
+PATIENCE = 1.5  # seconds the broker may take to answer
+PING_PATIENCE = 1.5  # seconds a worker may
 OK, SILENT, WRONG = "ok", "does not answer", "wrong: see the log"
 
 
@@ -70,7 +71,7 @@ def _ping(name: str) -> bool:
     """
     with app.connection_for_write() as connection:
         only = {"pattern": name, "matcher": "glob"}
-        heard = app.control.ping(timeout=PATIENCE, limit=1, connection=connection, **only)
+        heard = app.control.ping(timeout=PING_PATIENCE, limit=1, connection=connection, **only)
         return bool(heard)
 
 
