@@ -14,17 +14,10 @@ from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from reports.models import Job, Meeting
 from tasks.models import Clause, Evidence, Merger, Obstacle, Occurrence, Task
-from tests.inventory import READERS, WEB
+from tests.harness.visiting import shown_pages
 from tracker import clock
 from tracker.mailbox.messages import latest
 
-OK = 200
-NO_PAGES = (
-    *("health/", "favicon.ico", "exports/", "rates/trend.svg", "/evidence/", "/document/"),
-    *("/nothing/", "†"),
-)
-# Who shows most on a page, if it is for them at all.
-BEST = ("secretary", "focal_point", "head", "administrator", "officer", "auditor", "anonymous")
 # What the scene of the inventory has not, and the other kinds of start page.
 BESIDES = (
     ("/", "focal_point"),
@@ -51,20 +44,13 @@ class Visit:
 def visits() -> Iterator[Visit]:
     """Each page of the inventory that the demo has something for, opened by whom it is for."""
     named = _named()
-    shown = [(t, reader) for tried in WEB.values() for t, who in tried if (reader := _best(who))]
-    for template, reader in chain(shown, BESIDES):
-        if not any(part in template for part in NO_PAGES):
-            things = [named.get(name) for name in re.findall(r"{(\w+)}", template)]
-            if None in things:
-                print(f"Not in the demo: {template}")
-                continue
-            person = _person(reader, next(iter(things), None))
-            yield Visit(_file_name(template, reader), _address(template, named), person)
-
-
-def _best(who: tuple[int, ...]) -> str:
-    """The reader who is shown most, or nobody."""
-    return next((reader for reader in BEST if who[READERS.index(reader)] == OK), "")
+    for template, reader in chain(shown_pages(), BESIDES):
+        things = [named.get(name) for name in re.findall(r"{(\w+)}", template)]
+        if None in things:
+            print(f"Not in the demo: {template}")
+            continue
+        person = _person(reader, next(iter(things), None))
+        yield Visit(_file_name(template, reader), _address(template, named), person)
 
 
 def _address(template: str, named: Named) -> str:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from django.test import Client
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from accounts.models import User
 from pictures.demo import Visit, visits
 from tests.harness.browser import chromium
+from tests.harness.visiting import carry_session
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ def _take(browser: Browser, site: str, visit: Visit, mode: Mode, file: Path) -> 
     context = browser.new_context(
         locale="vi-VN", color_scheme=mode.colours, viewport={"width": width, "height": height}
     )
-    carry_session(context, site, visit.person, mode.language)
+    if visit.person is not None:
+        User.objects.filter(pk=visit.person.pk).update(language=mode.language)
+    carry_session(context, site, visit.person)
     page = context.new_page()
     answer = page.goto(f"{site}{visit.path}")
     if answer is None or not answer.ok:
@@ -69,13 +71,3 @@ def _take(browser: Browser, site: str, visit: Visit, mode: Mode, file: Path) -> 
         page.emulate_media(media="print")
     page.screenshot(path=file, full_page=True)
     context.close()
-
-
-def carry_session(context: BrowserContext, site: str, person: User | None, language: str) -> None:
-    """Let the browser be signed in as `person`, who reads `language` from now on."""
-    client: Any = Client()
-    if person is not None:
-        User.objects.filter(pk=person.pk).update(language=language)
-        client.force_login(person)
-    for name, cookie in client.cookies.items():
-        context.add_cookies([{"name": name, "value": cookie.value, "url": site}])
