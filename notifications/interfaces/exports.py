@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.interfaces.web.reader import Reader
+from notifications.enums import Verdict
 from notifications.interfaces.asking import NoticesQuery, described, owners_in
 from notifications.interfaces.telling import told_rows
 from notifications.interfaces.web.asking import asked_of_page
@@ -75,7 +76,7 @@ def _columns() -> list[Column]:
 def _try(attempt: Attempt) -> str:
     at = attempt.at.astimezone(HANOI).strftime(SECONDS)
     said = f" ({attempt.answer})" if attempt.answer else ""
-    return f"{attempt.number}. {at}: {attempt.get_verdict_display()}{said}"
+    return f"{attempt.number}. {at}: {Verdict(attempt.verdict).label}{said}"
 
 
 def _statement(reader: Reader, asked: Words) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import random
 import sys
 import tempfile
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.faults.reconcile import Found, reconcile
@@ -28,23 +28,36 @@ STALLED = 5  # seconds without the mails that a kill waits for
 HALF = 3  # of a wave's mails, by the number of leads: the kills are spread over so many
 
 
-def run(home: Path, *, seed: int, notices: int, kills: int, each: int, faults: float) -> Found:
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What kind of run."""
+
+    seed: int
+    notices: int
+    kills: int
+    each: int
+    waves: int
+    faults: float
+
+
+def run(home: Path, wanted: Wanted) -> Found:
     """A world, its waves under kills, and what is found in the end."""
-    chance, leads = random.Random(seed), leads_for(notices, each)
-    with Supervisor(home, chance, faults) as supervisor:
+    chance, leads = random.Random(wanted.seed), leads_for(wanted.notices, wanted.each)
+    waves, kills = WAVES[: wanted.waves], wanted.kills
+    with Supervisor(home, chance, wanted.faults) as supervisor:
         supervisor.run("manage.py", "prepare")
-        supervisor.run("-m", "tests.faults.world", str(leads), str(each))
+        supervisor.run("-m", "tests.faults.world", str(leads), str(wanted.each))
         supervisor.start_all()
         due = [kind for kind in KINDS for _ in range(kills)] + ["smtp"] * (kills // 2)
         chance.shuffle(due)
         began = time.monotonic()
-        for number, wave in enumerate(WAVES):
-            _wave(supervisor, wave, due[number :: len(WAVES)], leads * HALF)
+        for number, wave in enumerate(waves):
+            _wave(supervisor, wave, due[number :: len(waves)], leads * HALF)
         seconds = time.monotonic() - began
-        found = reconcile(supervisor.owner_url, supervisor.mail, leads)
+        found = reconcile(supervisor.owner_url, supervisor.mail, until=waves[-1])
         found.counts |= {f"kills of {name}": n for name, n in supervisor.killed.items()}
         found.counts |= {f"{name} ended by itself": n for name, n in supervisor.ended.items()}
-        found.counts["seconds"] = round(seconds)
+        found.counts |= {"leads": leads, "seconds": round(seconds)}
     return found
 
 
@@ -85,15 +98,15 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=20, help="of each kind of process")
     parser.add_argument("--each", type=int, default=2, help="tasks of each lead")
     parser.add_argument("--faults", type=float, default=4, help="of a hundred words of the server")
+    parser.add_argument("--waves", type=int, default=len(WAVES), help="only the first so many")
     parser.add_argument("--home", type=Path)
-    given = parser.parse_args()
-    words = {"seed": given.seed, "notices": given.notices, "kills": given.kills}
-    words |= {"each": given.each, "faults": given.faults}
-    if given.home:
-        found = run(given.home, **words)
+    given = vars(parser.parse_args())
+    kept, wanted = given.pop("home"), Wanted(**given)
+    if kept:
+        found = run(kept, wanted)
     else:
         with tempfile.TemporaryDirectory(dir="/tmp") as home:
-            found = run(Path(home), **words)
+            found = run(Path(home), wanted)
     shown = {k: v if k == "counts" else v[:20] for k, v in asdict(found).items()}
     print(json.dumps(shown, indent=1, default=str))
     return int(any(v for k, v in shown.items() if k != "counts"))

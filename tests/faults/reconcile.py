@@ -74,12 +74,12 @@ class Found:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def reconcile(owner_url: str, mail: Path, leads: int) -> Found:
-    """Compare; see Found."""
+def reconcile(owner_url: str, mail: Path, *, until: str) -> Found:
+    """Compare what had to be mailed by the day of the moment `until`; see Found."""
     with psycopg.connect(owner_url) as owner:
         notices = owner.execute(NOTICES).fetchall()
         messages = {row[0]: row[1:] for row in owner.execute(UNCERTAIN).fetchall()}
-        due = _due(owner.execute(TASKS).fetchall())
+        due = _due(owner.execute(TASKS).fetchall(), until=date.fromisoformat(until[:10]))
     found, kept = Found(), _kept(mail)
     _check_mail(due, kept, found)
     _check_notices(due, notices, kept, found)
@@ -87,7 +87,6 @@ def reconcile(owner_url: str, mail: Path, leads: int) -> Found:
     _check_repeats(kept, messages, found)
     states = Counter(notice[-1] for notice in notices)
     found.counts |= {
-        "leads": leads,
         "expected": len(due),
         "notices": len(notices),
         **{f"notices {state}": many for state, many in sorted(states.items())},
@@ -100,13 +99,14 @@ def reconcile(owner_url: str, mail: Path, leads: int) -> Found:
     return found
 
 
-def _due(tasks: list[Any]) -> Due:
-    """What the stories say about `tasks`: pairs of code and code of the lead."""
+def _due(tasks: list[Any], *, until: date) -> Due:
+    """What the stories say about `tasks`, pairs of code and code of the lead, up to that day."""
     found = {}
     for code, lead in tasks:
         number = int(lead[1:])
         for leaves, role, rung, due in STORIES[story_of(number)].told():
-            found[reader(role, number), code, rung, due] = leaves
+            if leaves <= until:
+                found[reader(role, number), code, rung, due] = leaves
     return found
 
 

@@ -26,8 +26,8 @@ def _found(home: Path, *options: str) -> dict[str, Any]:
 
 @pytest.mark.long
 def test_a_short_run_loses_nothing_and_misdirects_nothing(tmp_path: Path) -> None:
-    counts = _found(tmp_path, "--seed=7", "--notices=60", "--kills=1", "--each=1")
-    assert counts["notices"] == counts["expected"] == 60
+    counts = _found(tmp_path, "--seed=7", "--notices=60", "--kills=1", "--each=1", "--waves=5")
+    assert counts["expected"] == counts["notices"] - counts["notices cancelled"] > 150
 
 
 @pytest.mark.prove
@@ -36,4 +36,4 @@ def test_ten_thousand_notices_under_twenty_kills_of_each(tmp_path: Path, seed: i
     counts = _found(tmp_path, f"--seed={seed}", "--notices=10000", "--kills=20")
     for kind in ("worker", "beat", "valkey", "postgres"):
         assert counts[f"kills of {kind}"] >= 20
-    assert counts["notices"] == counts["expected"]
+    assert counts["expected"] == counts["notices"] - counts["notices cancelled"] > 9_000
