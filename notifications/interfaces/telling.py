@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from accounts.interfaces.web.reader import Reader
-from notifications.enums import Cause, MessageState
+from notifications.enums import Cause, MessageState, NoticeState, Reason
 from notifications.models import Attempt, Notice
 from notifications.queries.told import tasks_seen
 from notifications.rules.wording import notice_words, rung_words
@@ -49,14 +50,14 @@ class Told:
     @property
     def state(self) -> str:
         """What became of it."""
-        return self.notice.get_state_display()
+        return str(NoticeState(self.notice.state).label)
 
     @property
     def reason(self) -> str:
         """Why it was not sent."""
-        return self.notice.get_reason_display() if self.notice.reason else ""
+        return str(Reason(self.notice.reason).label) if self.notice.reason else ""
 
-    @property
+    @cached_property
     def attempts(self) -> list[Attempt]:
         """Each try to hand its message over, the first one first."""
         message = self.notice.message
