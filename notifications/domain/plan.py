@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from notifications.queries.concerned import CONCERNED
 from notifications.queries.due import LOOKED_UP
 
 BATCH = 5000  # tasks looked at in one transaction
@@ -14,6 +15,18 @@ TAKE = """
     )
     SELECT array_agg(DISTINCT task_id) FROM taken
 """
+TAKE_ORGANISATIONS = """
+    WITH taken AS (
+        DELETE FROM notifications_organisationagenda WHERE id IN (
+            SELECT id FROM notifications_organisationagenda WHERE on_day <= %(day)s
+            FOR UPDATE SKIP LOCKED
+        ) RETURNING organisation_id
+    )
+    SELECT array_agg(DISTINCT organisation_id) FROM taken
+"""
+_PUT_ON = f"""
+    INSERT INTO notifications_agenda (task_id, on_day) SELECT id, %(day)s FROM ({CONCERNED}) found
+"""  # noqa: S608 -- only what is written here
 # The clock is read once a statement: the column's default would read it once a row. What was
 # cancelled and is due after all is planned again; whoever heard of a later rung hears no earlier.
 _PLAN = f"""
@@ -40,13 +53,24 @@ _PLAN = f"""
 def plan(*, day: date) -> int:
     """Put down every notice that is due by the Hanoi day `day` and not told yet; how many.
 
-    Only tasks on the agenda are looked at, so that a day with nothing to tell costs nothing. The
+    Only what is on the agenda is looked at, so that a day with nothing to tell costs nothing. The
     unique key decides what has been told, so any number of sweeps may plan at once.
     """
+    _find_tasks(day)
     planned = 0
     while (found := _plan_some(day)) is not None:
         planned += found
     return planned
+
+
+@transaction.atomic
+def _find_tasks(day: date) -> None:
+    """Put on the agenda what concerns the organisations that are on theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_ORGANISATIONS, {"day": day})
+        (organisations,) = cursor.fetchone()
+        if organisations:
+            cursor.execute(_PUT_ON, {"day": day, "organisations": organisations})
 
 
 @transaction.atomic

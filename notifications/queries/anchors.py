@@ -44,13 +44,14 @@ _DEADLINE = f"""
 _EXTENSION_ASKED = f"""
     SELECT task.id, 'extension ' || asked.id, {_HANOI_DAY.format("asked.recorded_at")}, {_NOBODY}
     FROM looked task JOIN tasks_extension asked ON asked.task_id = task.id
-    WHERE asked.outcome = '{Outcome.PENDING}'
+    WHERE task.status IN ({_listed(UNFINISHED)}) AND asked.outcome = '{Outcome.PENDING}'
 """  # noqa: S608
 _EXTENSION_DECIDED = f"""
     SELECT DISTINCT ON (task.id) task.id, 'extension ' || decided.id || ' decided',
            decided.decided_on, {_NOBODY}
     FROM looked task JOIN tasks_extension decided ON decided.task_id = task.id
-    WHERE decided.outcome IN ('{Outcome.GRANTED}', '{Outcome.REFUSED}')
+    WHERE task.status IN ({_listed(UNFINISHED)})
+      AND decided.outcome IN ('{Outcome.GRANTED}', '{Outcome.REFUSED}')
       AND decided.decided_on >= %(day)s::date - {NEWS}
     ORDER BY task.id, decided.decided_on DESC, decided.id DESC
 """  # noqa: S608
