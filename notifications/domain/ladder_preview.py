@@ -10,8 +10,9 @@ from notifications.domain.ladder_changes import as_if
 from notifications.enums import Cause
 from notifications.models import Rung
 from notifications.queries.day_preview import DayPreview, foretold
-from notifications.queries.forecast import Forecast, Key
+from notifications.queries.forecast import Forecast
 from notifications.queries.ladder import open_tasks
+from notifications.queries.untold import Key
 from notifications.rules.ladder import LadderChange
 from tasks.models import Programme
 from tracker.clock import day_of
@@ -48,6 +49,11 @@ class Effect:
     until: date
     counted: int
     tasks: int
+
+    @property
+    def readers(self) -> list[User]:
+        """Whoever that concerns, by name."""
+        return sorted(self.people.values(), key=str)
 
     @property
     def more(self) -> int:

@@ -52,7 +52,8 @@ class RungForm(forms.Form):
     """A rung that is to come; filled in with the one that goes, if one does."""
 
     cause = forms.ChoiceField(
-        label=_("About"), choices=[each for each in Cause.choices if each[0] != Cause.UNHEARD]
+        label=_("What it is about"),
+        choices=[each for each in Cause.choices if each[0] != Cause.UNHEARD],
     )
     days = forms.IntegerField(
         label=_("Days"),

@@ -106,6 +106,11 @@ class Notice(models.Model):
             models.Index(name="notice_planned", fields=["recipient"], condition=Q(state="planned")),
             # The bell asks for these every minute, for everybody who has a page open.
             models.Index(name="notice_unread", fields=["recipient"], condition=UNREAD),
+            models.Index(
+                name="notice_settled",
+                fields=["settled_at"],
+                condition=Q(state__in=["sent", "failed", "withheld"]),
+            ),
         ]
         triggers = [
             Transitions(name="notice_moves", field="state", legal=NOTICE_MOVES),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from notifications.enums import Urgency
 from notifications.models import Agenda, Rung
 from notifications.queries.due import COMING
-from notifications.queries.forecast import days_from, rows_of
+from notifications.queries.forecast import days_from
+from notifications.queries.untold import rows_of
 from tasks.queries.workdays import working_calendar
 
 # Longer than any stretch without a working day, and than rungs in working days mostly reach.

@@ -12,8 +12,9 @@ from accounts.models import User
 from notifications.enums import NoticeState, Reason, Urgency
 from notifications.models import Notice, Rung
 from notifications.queries.choices import switched_off, unreachable
-from notifications.queries.forecast import Forecast, Outgoing
+from notifications.queries.forecast import Forecast
 from notifications.queries.gone import gone_on, on_their_way
+from notifications.queries.untold import Outgoing
 from notifications.rules.reminders import is_reminder
 from tasks.models import Programme, Task
 from tracker.clock import day_of

@@ -6,65 +6,25 @@ day before: so of what is due, that leaves which was not due, or not looked at, 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q
 
 from notifications.enums import NoticeState, Urgency
 from notifications.models import Agenda, Notice
+from notifications.models.agenda import OrganisationAgenda
+from notifications.queries.concerned import CONCERNED
 from notifications.queries.due import COMING, DUE
 from notifications.queries.pending import digests_of
+from notifications.queries.untold import Key, Outgoing, rows_of, untold
 from tasks.models import Programme, Task, Workday
 from tracker.clock import day_of
 
-BATCH = 5000  # tasks asked about at once
 DAY = timedelta(days=1)
 FARTHEST = timedelta(days=366)  # so far ahead a day is foretold
-Key = tuple[int, str, int]  # task, about, recipient
-
-# What is due and neither told nor in a mail that a server may have taken: columns of Outgoing.
-_UNTOLD = f"""
-    WITH due AS MATERIALIZED ({DUE})
-    SELECT due.*, rung.urgency, waiting.id IS NOT NULL, waiting.message_id IS NOT NULL
-    FROM due JOIN notifications_rung rung ON rung.id = due.rung_id
-    LEFT JOIN notifications_notice waiting
-        ON (waiting.task_id, waiting.about, waiting.recipient_id, waiting.step)
-         = (due.task_id, due.about, due.recipient_id, due.step) AND waiting.state = 'planned'
-    LEFT JOIN notifications_message mail ON mail.id = waiting.message_id
-    WHERE mail.is_frozen IS NOT TRUE AND mail.state IS DISTINCT FROM 'sending' AND NOT EXISTS (
-        SELECT FROM notifications_notice heard
-        WHERE (heard.task_id, heard.about, heard.recipient_id)
-            = (due.task_id, due.about, due.recipient_id)
-          AND heard.state <> 'cancelled' AND heard.id IS DISTINCT FROM waiting.id
-          AND (heard.due_day >= due.due_day OR heard.step = due.step)
-    )
-"""  # noqa: S608 -- only what is written here
-
-
-class Outgoing(NamedTuple):
-    """A notice that would leave; `task`, `recipient` and `rung` are ids.
-
-    `waits`: it is planned already; `drafted`: and in a mail that has not left yet.
-    """
-
-    task: int
-    about: str
-    recipient: int
-    step: str
-    rung: int
-    anchor: date
-    due_day: date
-    urgency: str
-    waits: bool
-    drafted: bool
-
-    @property
-    def key(self) -> Key:
-        return self.task, self.about, self.recipient
 
 
 class Forecast:
@@ -88,7 +48,7 @@ class Forecast:
         """What leaves on `day`; of today, what still does. By the roles people hold on `day`."""
         before = self.digest_before(day)
         tasks = self._looked_at(before, day) & set(self.tasks if among is None else among)
-        due = self._noticed(list(_untold(tasks, day)), day)
+        due = self._noticed(list(untold(tasks, day)), day)
         if day == self.today:
             return [one for one in due if self._leaves_today(one)]
         urgent = [one for one in due if one.urgency == Urgency.URGENT]
@@ -123,7 +83,8 @@ class Forecast:
         """Ids of the tasks that are looked at by the last day, or of which something waits."""
         looked = Agenda.objects.filter(on_day__lte=self.until).values("task")
         waiting = Notice.objects.filter(state=NoticeState.PLANNED).values("task")
-        concerned = Q(pk__in=looked) | Q(pk__in=waiting)
+        others = set().union(*self._whose_people_change.values())
+        concerned = Q(pk__in=looked) | Q(pk__in=waiting) | Q(pk__in=others)
         found = Task.objects.filter(concerned, programme=self.programme)
         return sorted(found.order_by().values_list("pk", flat=True))
 
@@ -156,10 +117,19 @@ class Forecast:
         entries = Agenda.objects.filter(task__in=self.tasks, on_day__lte=self.until)
         for task, day in entries.values_list("task", "on_day"):
             found[max(day, self.today)].add(task)
-        for days in self._days.values():
+        for days in (*self._days.values(), self._whose_people_change):
             for day, tasks in days.items():
                 found[day] |= tasks
         return found
+
+    @cached_property
+    def _whose_people_change(self) -> dict[date, set[int]]:
+        """Day → tasks, of any programme, that are looked at because of an organisation's people."""
+        bodies: dict[date, list[int]] = defaultdict(list)
+        entries = OrganisationAgenda.objects.filter(on_day__lte=self.until)
+        for body, day in entries.values_list("organisation", "on_day"):
+            bodies[max(day, self.today)].append(body)
+        return {day: concerned_by(found) for day, found in bodies.items()}
 
     @cached_property
     def _waiting(self) -> set[int]:
@@ -201,7 +171,7 @@ class Forecast:
     def _left_by(self, last: date, tasks: set[int]) -> set[Key]:
         if last > self.today:
             return self._seen(tasks, last)
-        today = _untold(tasks & (self._looks[last] | self._waiting), last)
+        today = untold(tasks & (self._looks[last] | self._waiting), last)
         return {one.key for one in today if self._leaves_today(one)}
 
     def _seen(self, tasks: set[int], last: date) -> set[Key]:
@@ -216,22 +186,16 @@ class Forecast:
         return seen
 
 
+def concerned_by(organisations: Collection[int]) -> set[int]:
+    """Ids of the unfinished tasks that concern people of the organisations with these ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(CONCERNED, {"organisations": list(organisations)})
+        return {task for (task,) in cursor.fetchall()}
+
+
 def days_from(day: date | None, every: int | None, until: date) -> list[date]:
     """`day`, and with `every` each so many days from it, as long as it is not after `until`."""
     if day is None or day > until:
         return []
     times = (until - day).days // every if every else 0
     return [day + timedelta(days=n * (every or 0)) for n in range(times + 1)]
-
-
-def _untold(tasks: Collection[int], day: date) -> Iterator[Outgoing]:
-    return (Outgoing(*row) for row in rows_of(_UNTOLD, tasks, day))
-
-
-def rows_of(sql: str, tasks: Iterable[int], day: date) -> Iterator[Any]:
-    """The answers about `tasks` on `day`, some tasks at a time."""
-    asked = sorted(tasks)
-    for start in range(0, len(asked), BATCH):
-        with connection.cursor() as cursor:
-            cursor.execute(sql, {"tasks": asked[start : start + BATCH], "day": day})
-            yield from cursor.fetchall()

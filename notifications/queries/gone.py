@@ -9,12 +9,13 @@ from notifications.models import Notice
 from tasks.models import Programme
 from tracker.clock import end_of
 
+SETTLED = (NoticeState.SENT, NoticeState.FAILED, NoticeState.WITHHELD)  # as its index has it
+
 
 def gone_on(programme: Programme, day: date) -> QuerySet[Notice]:
     """What was settled on the Hanoi day `day`: sent, or tried in vain; not what was cancelled."""
     of_day = Q(settled_at__gte=end_of(day - timedelta(days=1)), settled_at__lt=end_of(day))
-    cancelled = Q(state__in=[NoticeState.PLANNED, NoticeState.CANCELLED])
-    return Notice.objects.filter(of_day, ~cancelled, task__programme=programme)
+    return Notice.objects.filter(of_day, task__programme=programme, state__in=SETTLED)
 
 
 def on_their_way(programme: Programme) -> QuerySet[Notice]:

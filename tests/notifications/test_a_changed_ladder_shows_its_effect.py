@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -6,7 +7,7 @@ from notifications.domain.ladder_changes import add_rung, exchange_rung, retire_
 from notifications.domain.ladder_preview import preview_change, preview_changed_day
 from notifications.enums import Audience, Cause
 from notifications.models import Notice, Rung, RungDecision
-from notifications.queries.day_preview import preview_day
+from notifications.queries.day_preview import DayPreview, preview_day
 from notifications.rules.ladder import LadderChange, NewRung
 from tests.factories import focal_point_of
 from tests.harness.mail import Sink
@@ -39,7 +40,7 @@ def test_a_new_rung_tells_on_the_days_it_says(mail: Sink) -> None:
 def test_what_is_told_at_once_is_counted_today(mail: Sink) -> None:
     task = owed("2025-11-30")
     swept()
-    words = {"by": keeper_of(task.programme), "now": clock.now()}
+    words: dict[str, Any] = {"by": keeper_of(task.programme), "now": clock.now()}
     change = LadderChange(adds=A_FORTNIGHT)
     effect = preview_change(task.programme, change, **words)
     assert [(one.day, len(one.more)) for one in effect.days] == [(clock.today(), 1)]
@@ -52,7 +53,7 @@ def test_a_retired_rung_tells_nobody(mail: Sink) -> None:
     task = owed("2025-11-26")
     swept()
     rung = Rung.objects.get(programme=task.programme, code="before-7")
-    words = {"by": keeper_of(task.programme), "now": clock.now()}
+    words: dict[str, Any] = {"by": keeper_of(task.programme), "now": clock.now()}
     effect = preview_change(task.programme, LadderChange(retires=rung), **words)
     assert [(one.day, len(one.fewer)) for one in effect.days] == [(date(2025, 11, 19), 1)]
     retire_rung(rung, reason="Nhắc quá nhiều.", **words)
@@ -64,11 +65,12 @@ def test_the_whole_day_is_shown_by_the_changed_ladder(mail: Sink) -> None:
     task = owed("2025-12-01")
     swept()
     rung = Rung.objects.get(programme=task.programme, code="before-7")
-    change = LadderChange(adds=NewRung(Cause.DEADLINE, (Audience.HEAD,), days=-7), retires=rung)
-    words = {"by": keeper_of(task.programme), "now": clock.now()}
+    heads = NewRung(Cause.DEADLINE, (Audience.HEAD,), days=-7)
+    change = LadderChange(adds=heads, retires=rung)
+    words: dict[str, Any] = {"by": keeper_of(task.programme), "now": clock.now()}
     day = date(2025, 11, 24)
 
-    def readers(preview: object) -> list[int]:
+    def readers(preview: DayPreview) -> list[int]:
         return [one.recipient for one in preview.entries]
 
     as_it_is = readers(preview_day(task.programme, day, now=clock.now()))
@@ -76,6 +78,6 @@ def test_the_whole_day_is_shown_by_the_changed_ladder(mail: Sink) -> None:
     assert as_it_is == [focal_point_of(task).pk]
     assert changed
     assert changed != as_it_is
-    exchange_rung(rung, change.adds, reason="Báo lãnh đạo.", **words)
+    exchange_rung(rung, heads, reason="Báo lãnh đạo.", **words)
     swept(day)
     assert list(Notice.objects.values_list("recipient", flat=True)) == changed

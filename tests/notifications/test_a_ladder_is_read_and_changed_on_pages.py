@@ -92,7 +92,7 @@ def test_who_keeps_it_but_sees_no_task_reads_no_title(client: Client, task: Task
 
 @pytest.mark.parametrize("path", ["", "preview/", "change/?kind=add"])
 def test_others_find_nothing(client: Client, task: Task, path: str) -> None:
-    client.force_login(person(Role.HEAD, task.lead))  # type: ignore[arg-type]
+    client.force_login(person(Role.HEAD, task.lead))
     assert client.get(f"/ladders/{task.programme_id}/{path}").status_code == 404
 
 

@@ -154,7 +154,7 @@ class EffectOut(serializers.Serializer[Effect]):
     counted = serializers.IntegerField()
     tasks = serializers.IntegerField()
     days = DayEffectOut(many=True)
-    people = PersonOut(source="people.values", many=True)
+    people = PersonOut(source="readers", many=True)
 
 
 class GoingOut(serializers.Serializer[Going]):
@@ -271,8 +271,8 @@ class LadderChanges(generics.ListAPIView[RungDecision]):
         programme = programme_of(reader, pk)
         given = _sent(request, DecidedIn)
         reason = given.pop("reason")
-        change, who = _change(programme, given), {"by": reader.user, "now": reader.now}
-        made = change_ladder(programme, change, reason=reason, **who)
+        change = _change(programme, given)
+        made = change_ladder(programme, change, by=reader.user, now=reader.now, reason=reason)
         for one in made:
             one.rung.refresh_from_db()
         shown = RungDecisionOut(made, many=True).data
