@@ -19,8 +19,9 @@ from notifications.domain.unsubscribe import unsubscribe_headers, unsubscribe_ur
 from notifications.enums import Audience, Cause
 from notifications.models import Notice
 from notifications.rules.headings import DEADLINES, HEADINGS, TONES, Heading
+from notifications.rules.ladder_words import ladder_words
 from notifications.rules.reminders import is_reminder
-from notifications.rules.wording import notice_words, rung_words
+from notifications.rules.wording import notice_words
 from tasks.models import Task
 from tasks.rules.day_words import days_left_words
 from tracker.lib.workdays import Calendar
@@ -177,7 +178,7 @@ def _item(notice: Notice, day: date, calendar: Calendar) -> Item:
         deadline=notice.anchor,
         days=(notice.anchor - day).days,
         days_words=days_left_words(notice.anchor, day, calendar),
-        rung=rung_words(notice.rung),
+        rung=ladder_words(notice.rung),
         url=_url(task),
     )
 

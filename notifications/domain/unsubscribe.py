@@ -10,19 +10,21 @@ from django.urls import reverse
 
 from accounts.models import User
 
-_SIGNER = {"sep": ".", "salt": "notifications.unsubscribe"}
+
+def _signer() -> Signer:
+    return Signer(sep=".", salt="notifications.unsubscribe")
 
 
 def unsubscribe_url(reader: User) -> str:
     """The address of the page and of the one click, for `reader` alone."""
-    token = Signer(**_SIGNER).sign(str(reader.pk))
+    token = _signer().sign(str(reader.pk))
     return str(settings.PUBLIC_URL) + reverse("unsubscribe", args=[token])
 
 
 def reader_of_token(token: str) -> User | None:
     """Whose link this is; None if we have not made it."""
     try:
-        return User.objects.filter(pk=int(Signer(**_SIGNER).unsign(token))).first()
+        return User.objects.filter(pk=int(_signer().unsign(token))).first()
     except (BadSignature, ValueError):
         return None
 
