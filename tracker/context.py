@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.interfaces.web.appearance import APPEARANCES, appearance_of
 from accounts.interfaces.web.reader import reader_of
-from accounts.models import User
+from accounts.models import Organisation, User
 from notifications.queries.delivery import storm_waits
 from notifications.queries.heartbeat import silent_since
 from notifications.queries.ladder import readable_ladders
@@ -28,6 +28,9 @@ from tracker.clock import is_demo, now_of
 
 # The name of each address in its own language, so that whoever needs it can read it.
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
+
+# Whoever heads or reports for more looks at the rates.
+MOST_ANSWERED_FOR = 3
 
 
 @dataclass(frozen=True)
@@ -120,9 +123,29 @@ class Site:
     @cached_property
     def headline(self) -> Measured:
         """The measure everybody asks for, as of today, over the programmes the reader is in."""
+        return self._headline()
+
+    @cached_property
+    def answered_for(self) -> list[tuple[Organisation, Measured]]:
+        """The organisations that the reader heads or reports for, each with the same measure.
+
+        With all below them; that of a head first.
+        """
+        seats = reader_of(self.request).seats
+        heads = seats.where(Role.HEAD)
+        found = Organisation.objects.filter(pk__in=heads | seats.where(Role.FOCAL_POINT))
+        first = sorted(found[:MOST_ANSWERED_FOR], key=lambda each: each.pk not in heads)
+        return [(each, self._headline(organisation=each, subtree=True)) for each in first]
+
+    @cached_property
+    def _within(self) -> frozenset[int]:
         reader = reader_of(self.request)
-        within = frozenset(found.pk for found in programmes_of(reader.user, on=reader.today))
-        totals = rates(now=reader.now, as_of=reader.today, within=within).totals
+        return frozenset(found.pk for found in programmes_of(reader.user, on=reader.today))
+
+    def _headline(self, **asked: Any) -> Measured:
+        reader = reader_of(self.request)
+        words: dict[str, Any] = {"now": reader.now, "as_of": reader.today, "within": self._within}
+        totals = rates(**words, **asked).totals
         return next(found for found in measured(totals) if found.measure is HEADLINE)
 
     def _shown(self, names: Iterable[tuple[str, Promise]]) -> list[Item]:

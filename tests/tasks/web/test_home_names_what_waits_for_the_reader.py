@@ -89,3 +89,14 @@ def test_a_deputy_is_told_for_whom_and_until_when() -> None:
     assert told not in home(head)
     at(until + timedelta(days=1))
     assert told not in home(deputy)
+
+
+def test_a_head_and_a_focal_point_see_where_their_organisation_stands() -> None:
+    lead = ministry(code="LEAD")
+    task = assigned(lead=lead, deadline=date(2025, 11, 18))
+    at("2025-11-20")
+    for role in (Role.HEAD, Role.FOCAL_POINT):
+        page = home(person(role, lead))
+        assert 'href="/organisations/LEAD/"' in page
+        assert "0,0 %" in page
+    assert "/organisations/" not in home(secretary_of(task))
