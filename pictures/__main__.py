@@ -27,7 +27,7 @@ def tracker(home: str, port: int) -> Iterator[str]:
         yield f"http://localhost:{port}"
         return
     with tempfile.TemporaryDirectory() as made, run(Path(made) / "home", DEMO="1") as started:
-        started.wait_until_ready(600)
+        started.wait_until_ready(1800)
         os.environ |= {"TRACKER_HOME": str(started.home), "PORT": str(started.port)}
         yield f"http://localhost:{started.port}"
 
