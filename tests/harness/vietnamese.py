@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -64,12 +64,18 @@ def english_in(texts: Iterable[str], *, known: Iterable[str] = ()) -> set[str]:
     One that has a Vietnamese translation is not it; and every word written in plain letters has
     to occur in some Vietnamese translation or in `known`: what the database holds.
     """
-    words = _vietnamese_words() | set(_words(known)) | {word.lower() for word in MEANT}
+    words = _right_words(tuple(known))
     return {
         text
         for text in texts
         if text in _translated() or any(word not in words for word in _words([text]))
     }
+
+
+@lru_cache(maxsize=1)
+def _right_words(known: tuple[str, ...]) -> set[str]:
+    """Kept for the next page, which is read with the same words in mind."""
+    return _vietnamese_words() | set(_words(known)) | {word.lower() for word in MEANT}
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:

@@ -46,6 +46,7 @@ def world(shared_database: None) -> Scene:
     return scene()
 
 
+@pytest.mark.long
 def test_on_no_page(world: Scene, mail: Sink) -> None:
     assert not mail.messages()  # what readers of English were sent is listed as it is
     readers = ("anonymous", "outsider", "focal_point", "secretary", "auditor", "administrator")
@@ -66,7 +67,7 @@ def _read(
     only_shown: bool = False,
 ) -> None:
     """Asks for every address as each of `readers`, or for those only that they are shown."""
-    known = list(_in_the_database())
+    known = tuple(_in_the_database())
     english: dict[str, set[str]] = {}
     for reader in readers:
         browser = browser_of(world, reader)

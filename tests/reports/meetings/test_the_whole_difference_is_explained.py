@@ -70,6 +70,7 @@ def check_explained(before: Picture, after: Picture, found: Since) -> None:
         assert each.before is None or each.before.event == event.pk
 
 
+@pytest.mark.long
 def test_whatever_happens() -> None:
     stage, met = Stage(), Counter[Change]()
 
