@@ -24,6 +24,7 @@ bench: .install-dev ## the benchmarks, whose figures stand in bench/README.md; t
 	@$(PY) -m bench.rates
 	@$(PY) -m bench.export_memory
 	@$(PY) -m bench.verify_history
+	@$(PY) -m bench.planning
 	@$(PY) -m bench.delivery
 
 screenshots: .install-dev ## a picture of each page of the demo, into var/screenshots
