@@ -301,6 +301,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     },
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_CONSUMER = "tracker.consumer:LastingConsumer"
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # after a hundred a worker would give up: 50 minutes
 # A sweep that is sending when the broker goes away finishes; cut short it would be a repeat.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False

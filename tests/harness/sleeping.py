@@ -1,0 +1,10 @@
+"""The tracker's Celery application with a job that takes long: `celery --app=...sleeping:app`."""
+
+import time
+
+from tracker.celery import app
+
+
+@app.task  # type: ignore[untyped-decorator] # Celery has no types for it
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
