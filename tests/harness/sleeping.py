@@ -5,6 +5,6 @@ import time
 from tracker.celery import app
 
 
-@app.task  # type: ignore[untyped-decorator] # Celery has no types for it
+@app.task
 def sleep(seconds: float) -> None:
     time.sleep(seconds)
