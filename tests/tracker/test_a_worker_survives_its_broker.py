@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 from tests.harness.services import CHECKOUT
+from tracker.celery import app
+from tracker.consumer import LastingConsumer
 from tracker.embedded import start
 
 WORDS = ("--concurrency=1", "--without-mingle", "--without-gossip", "--loglevel=INFO")
@@ -48,3 +50,23 @@ def test_it_connects_again_and_goes_on(tmp_path: Path) -> None:
         finally:
             worker.kill()
             worker.wait()
+
+
+class Gone:
+    """A connection whose close fails as kombu's does with a job unacknowledged, now and then."""
+
+    connection_errors = channel_errors = ()
+    transport = None
+
+    def collect(self, **_words: object) -> None:
+        """Nothing is left to collect."""
+
+    def close(self) -> None:
+        raise AttributeError("'NoneType' object has no attribute 'hostname'")
+
+
+def test_what_cannot_be_given_back_does_not_end_it() -> None:
+    consumer = LastingConsumer.__new__(LastingConsumer)
+    consumer.app, consumer.connection = app, Gone()
+    consumer.on_connection_error_after_connected(ConnectionError("gone"))
+    assert consumer.connection is None
