@@ -156,7 +156,7 @@ def test_the_page_shows_what_is_held_and_what_was_decided(
     )
     assert "refused 4 mails" in client.get("/delivery/").text
     kept = client.get("/exports/storms.csv")
-    assert "Wrong calendar." in b"".join(kept).decode()  # type: ignore[arg-type]
+    assert "Wrong calendar." in b"".join(kept).decode()
 
 
 def test_it_is_refused_over_the_api(mail: Sink, administrator: User) -> None:
