@@ -260,8 +260,10 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "ladders/<int:pk>/change/": [
         ("/ladders/{programme}/change/?kind=add", KEEPERS_OF_LADDER),
         (
-            "/ladders/{programme}/change/?kind=add&cause=deadline&days=-10&unit=calendar"
-            "&audiences=head&urgency=digest&day=2025-12-01",
+            (
+                "/ladders/{programme}/change/?kind=add&cause=deadline&days=-10&unit=calendar"
+                "&audiences=head&urgency=digest&day=2025-12-01"
+            ),
             KEEPERS_OF_LADDER,
         ),
         ("/ladders/{programme}/change/?kind=†&rung=†", (302, *(404,) * 5, 403, 403, 302)),

@@ -240,6 +240,7 @@ SPECTACULAR_SETTINGS = {
         "JobState": "reports.enums.JobState",
         "Knowledge": "tasks.enums.Knowledge",
         "Language": "accounts.models.people.Language",
+        "CountedIn": "notifications.enums.Unit",
         "Measure": "reports.rules.measures.CODES",
         "ObstacleKind": "tasks.enums.ObstacleKind",
         "OrganisationKind": "accounts.enums.OrganisationKind",

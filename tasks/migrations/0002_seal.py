@@ -1,4 +1,5 @@
-"""The function that seals a day; the application may call it, and write no seal itself."""
+"""The function that seals a day, its events and the dated changes beside them; the application
+may call it, and write no seal itself."""
 
 from django.db import migrations
 
@@ -11,6 +12,9 @@ DECLARE
     sealed int8multirange;
     content bytea;
     snapshot pg_snapshot;
+    covered text;
+    part jsonb;
+    others jsonb := '{}';
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'a seal has to see all that is committed'
@@ -34,14 +38,30 @@ BEGIN
     FROM unnest(int8multirange(int8range(0, NULL)) - sealed) AS gap
     JOIN tasks_taskevent AS event
         ON event.id >= lower(gap) AND event.id < coalesce(upper(gap), 9223372036854775807);
+    FOREACH covered IN ARRAY ARRAY['accounts_placement', 'tasks_retheming'] LOOP
+        SELECT coalesce(range_agg(range), '{}') INTO sealed
+        FROM tasks_seal,
+            unnest((payload::jsonb #>> ARRAY['rows', covered, 'ids'])::int8multirange) AS range;
+        EXECUTE format(
+            $of_table$ SELECT jsonb_build_object(
+                'ids', coalesce(range_agg(int8range(id, id, '[]')), '{}')::text,
+                'count', count(*),
+                'content', encode(
+                    sha256(coalesce(string_agg(digest, '' ORDER BY id), '')), 'hex'
+                )
+            ) FROM %I WHERE NOT $1 @> id $of_table$, covered
+        ) INTO part USING sealed;
+        others := others || jsonb_build_object(covered, part);
+    END LOOP;
     new.number := coalesce(last.number, 0) + 1;
     new.payload := jsonb_build_object(
-        'v', 1,
+        'v', 2,
         'number', new.number,
         'sealed_at', to_char(new.sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         'events', new.events,
         'count', new.count,
         'content', encode(content, 'hex'),
+        'rows', others,
         'snapshot', snapshot::text,
         'previous', encode(last.digest, 'hex')
     )::text;

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -41,19 +42,20 @@ class DueDay:
         return self.total - self.done - len(self.tasks)
 
 
-def due_days(tasks: QuerySet[Task]) -> dict[date, DueDay]:
+def due_days(tasks: QuerySet[Any]) -> dict[date, DueDay]:
     """The days of `tasks`, which have `standing` and `due`. Two queries, however many tasks."""
     days: dict[date, DueDay] = defaultdict(DueDay)
     counted = tasks.order_by().values_list("due", "standing").annotate(count=Count("pk"))
     for day, standing, count in counted:
         days[day].counts[standing] += count
     for task in _first_of_each(tasks):
-        days[task.due].tasks.append(task)  # type: ignore[attr-defined] -- annotated
+        days[task.due].tasks.append(task)
     return dict(days)
 
 
-def _first_of_each(tasks: QuerySet[Task]) -> QuerySet[Task]:
+def _first_of_each(tasks: QuerySet[Any]) -> QuerySet[Any]:
     open_still = tasks.exclude(standing__in=sorted(DONE))
     place = Window(RowNumber(), partition_by=F("due"), order_by=["code", "pk"])
     named = open_still.annotate(place=place).filter(place__lte=NAMED)
-    return named.select_related("lead").order_by("due", "code", "pk")
+    found: QuerySet[Any] = named.select_related("lead").order_by("due", "code", "pk")
+    return found

@@ -31,7 +31,7 @@ class Scene:
     meetings: dict[str, Meeting]
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
+    def numbers(self) -> dict[str, int | str]:
         """Its tasks and meetings by their names, and what else can stand in an address."""
         proof = Evidence.objects.filter(submission__task=self.tasks["completed"]).first()
         return {

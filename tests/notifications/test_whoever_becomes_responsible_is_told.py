@@ -49,12 +49,14 @@ every_audience = pytest.mark.parametrize("audience", SEATS)
 
 
 def _body(pk: int) -> Organisation:
-    return Organisation.objects.get(pk=pk)
+    found: Organisation = Organisation.objects.get(pk=pk)
+    return found
 
 
 def _lead(task: Task) -> Organisation:
-    assert task.lead is not None
-    return task.lead
+    lead: Organisation | None = task.lead
+    assert lead is not None
+    return lead
 
 
 def late(audience: Audience) -> Task:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any, cast
 
 from tests.harness.services import CHECKOUT
 from tracker.celery import app
@@ -67,6 +68,6 @@ class Gone:
 
 def test_what_cannot_be_given_back_does_not_end_it() -> None:
     consumer = LastingConsumer.__new__(LastingConsumer)
-    consumer.app, consumer.connection = app, Gone()
+    consumer.app, consumer.connection = app, cast("Any", Gone())
     consumer.on_connection_error_after_connected(ConnectionError("gone"))
     assert consumer.connection is None

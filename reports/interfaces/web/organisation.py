@@ -83,8 +83,10 @@ def _today(reader: Reader, **asked: Any) -> Report:
 
 
 def _tasks(found: Organisation, reader: Reader, **narrowed: Any) -> "First[Task]":
-    tasks = filtered_tasks(reader.user, on=reader.today, organisation=found, **narrowed)
-    related: QuerySet[Task] = tasks.select_related("lead", "unit", "officer", "clause__instrument")
+    tasks: QuerySet[Any] = filtered_tasks(
+        reader.user, on=reader.today, organisation=found, **narrowed
+    )
+    related = tasks.select_related("lead", "unit", "officer", "clause__instrument")
     return first(related.order_by("due", "code", "pk"), NAMED)
 
 

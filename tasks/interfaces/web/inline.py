@@ -35,9 +35,14 @@ def task_inline(request: HttpRequest, pk: int) -> HttpResponse:
     form = Progress(posted(request), task=task, reader=reader, auto_id=f"id_{pk}_%s")
     if form.performed():
         return _row(request, reader, pk, str(form.done))
-    context = {"form": form, "task": task, "first": _fields(form, first=True)}
-    context["further"] = _fields(form, first=False)
-    context["unfolded"] = any(field.errors for field in context["further"])
+    further = _fields(form, first=False)
+    context = {
+        "form": form,
+        "task": task,
+        "first": _fields(form, first=True),
+        "further": further,
+        "unfolded": any(field.errors for field in further),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "tasks/_inline_report.html", context, status=status)
 

@@ -53,7 +53,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "meetings/<int:pk>/tasks/": ("meeting-tasks",),
     "notices/": ("notices",),
     "notices/mine/": ("notices",),
-    "delivery/": ("suppressed", "incidents"),
+    "delivery/": ("suppressed", "incidents", "storms"),
 }
 LISTS: dict[str, tuple[str, ...]] = {
     "organisations/": ("organisations",),
@@ -64,6 +64,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "ladders/<int:pk>/preview/": ("ladder-preview",),
     "delivery/": ("incidents",),
     "delivery/suppressed/": ("suppressed",),
+    "delivery/storms/": ("storms",),
     "deputies/": ("deputies",),
     "extensions/": ("extension-counts",),
     "clarity/": ("clarity",),
@@ -128,7 +129,7 @@ NO_LIST_OF_THE_API = {
     *("instruments/<int:pk>/supersede/", "jobs/<int:pk>/", "jobs/<int:pk>/file/"),
     *("exports/<slug:name>/csv/", "tasks/<int:pk>/evidence/<int:evidence_pk>/"),
     *("meetings/<int:pk>/document/", "meetings/<int:pk>/verify/"),
-    *("notices/unread/", "notices/messages/<int:pk>/"),
+    *("notices/unread/", "notices/messages/<int:pk>/", "delivery/held/"),
 }
 WORDS = {
     **dict.fromkeys(("history", "notices"), "task={in_progress}"),
@@ -149,13 +150,14 @@ NOT_IN_THE_SCENE = {
     "owed",
     "deputies",
     "obstacles",
-} | {"reporting-rates", "rethemings"}
+} | {"reporting-rates", "rethemings", "storms"}
 
 
 SEEN_BY = {
     "reports-due": "focal_point",
     "suppressed": "administrator",
     "incidents": "administrator",
+    "storms": "administrator",
 }
 ASKED = {"Of", "Cut-off", "Knowledge", "Held against", "Organisations"}
 MADE = {"Seal of the history", "Made"}

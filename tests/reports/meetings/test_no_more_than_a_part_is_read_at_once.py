@@ -14,6 +14,7 @@ from reports.queries.meetings.seen import Following, Numbered, Sight
 from reports.queries.meetings.since import since
 from reports.queries.meetings.verifying import verify
 from reports.rules.meetings.changes import Change
+from reports.rules.meetings.passages import Passage
 from reports.rules.meetings.wanted import Wanted
 from tests import factories as f
 from tests.factories import at
@@ -84,7 +85,7 @@ def test_pages_of_what_has_changed(meeting: Meeting) -> None:
     task = meeting.programme.tasks.order_by("code")[1]
     readers = {secretary(meeting.programme): TASKS, f.focal_point_of(task): 1}
     for reader, own in readers.items():
-        sight = Sight(reader, meeting, on=clock.today())
+        sight: Sight[Passage] = Sight(reader, meeting, on=clock.today())
         wanted = Wanted(change=Change.NONE)
         pages = [Numbered(wanted, sight, size=2, page=number) for number in (0, 1, 2, 3, 9)]
         after = Following(wanted, sight, size=2)
