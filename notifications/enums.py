@@ -116,6 +116,7 @@ class Trouble(TextChoices):
 
     ADDRESS = "address", _("An address is suppressed")
     CONTENT = "content", _("A message was refused for good")
+    LETTER = "letter", _("A letter could not be written")
     SENDER = "sender", _("The mail server does not take our mail")
     STORM = "storm", _("Unusually many mails wait for a yes")
     SWEEPS = "sweeps", _("No sweep has ended for too long")

@@ -100,7 +100,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     ],
     "search/": [
         ("/search/", SIGNED_IN),
-        ("/search/?q=du+lieu", SIGNED_IN),
+        ("/search/?q=dữ+liệu", SIGNED_IN),
         ("/search/?q=†%25_", SIGNED_IN),
     ],
     "calendar/": [

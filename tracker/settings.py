@@ -225,8 +225,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "Act": "tasks.enums.Act",
+        "Audience": "notifications.enums.Audience",
         "Block": "accounts.enums.Block",
         "Capacity": "tasks.rules.passing.Capacity",
+        "Cause": "notifications.enums.Cause",
         "Change": "reports.rules.meetings.changes.Change",
         "Clarity": "tasks.enums.Clarity",
         "DayChange": "tasks.interfaces.calendar_changes.DayChange",
@@ -255,13 +257,17 @@ SPECTACULAR_SETTINGS = {
         "Rhythm": "tasks.enums.Rhythm",
         "Presence": "tasks.queries.then.Presence",
         "Role": "accounts.enums.Role",
+        "RungRuling": "notifications.enums.RungRuling",
         "Slice": "reports.enums.Slice",
         "Standing": "tasks.enums.Standing",
         "Status": "tasks.enums.Status",
         "Trouble": "notifications.enums.Trouble",
+        "SwitchedBy": "notifications.enums.Switch",
         "TaskClass": "reports.rules.meetings.passages.CLASSES",
         "Unit": "reports.rules.work.measures.UNITS",
         "Unranked": "reports.rules.ranking.WHY_NOT",
+        "Urgency": "notifications.enums.Urgency",
+        "Verdict": "notifications.enums.Verdict",
     },
 }
 
@@ -310,6 +316,20 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TASK_ROUTES = {"reports.jobs.carry_out": {"queue": "jobs"}}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Every process writes to its standard error, for whoever keeps its log; Django by itself would
+# write an error down only while DEBUG is on.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Below that it tells of every page that was not found.
+        "django.request": {"level": "ERROR"},
+    },
+}
 # What apps add to /health/: its name there → a function that says whether all is well.
 HEALTH_PARTS = {
     "figures": "reports.domain.recount.agrees",

@@ -38,6 +38,7 @@ def _sentence(alarm: Alarm) -> str:
     return {
         Trouble.ADDRESS: _("addresses were refused for good and get nothing more"),
         Trouble.CONTENT: _("messages were refused for good"),
+        Trouble.LETTER: _("letters could not be written; the log says why"),
         Trouble.SENDER: _("the mail server does not take our mail"),
         Trouble.STORM: _("unusually many mails wait for your yes"),
         Trouble.SWEEPS: _("no sweep has ended since the moment below"),

@@ -1,5 +1,6 @@
 """From planned notices to messages: one for each reader, with all that is new for them."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
@@ -10,18 +11,20 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.models import User
 from notifications.domain.cancel import cancel_stale
 from notifications.domain.letter import Letter, write_letter
+from notifications.domain.troubles import report
 from notifications.domain.withhold import withhold
-from notifications.enums import MessageState, Urgency
+from notifications.enums import MessageState, Trouble, Urgency
 from notifications.models import Message, Notice
 from notifications.queries import pending
 from tasks.queries.workdays import working_calendar
 from tracker.clock import day_of
 
+logger = logging.getLogger(__name__)
 REWRITTEN = ["address", "language", "subject", "text", "html", "headers", "is_digest"]
 T = TypeVar("T", bound=Message | Notice)
 
@@ -29,18 +32,35 @@ T = TypeVar("T", bound=Message | Notice)
 def compose(*, now: datetime, demo: bool, batch: int = 100) -> int:
     """Write a message to everyone who has planned notices that may leave at `now`; how many.
 
-    Notices that no longer hold are cancelled first. A message that no
-    server can have taken yet is written anew, with what is true now, rather than followed by
-    another. Readers are claimed `batch` at a time, so that sweeps share the work.
+    Notices that no longer hold are cancelled first. A message that no server can have taken yet is
+    written anew, with what is true now, rather than followed by another. Readers are claimed `batch` at a time, so that sweeps share the work. Whoever cannot
+    be written to holds up nobody else: that is reported, and tried again by the next sweep.
     """
-    written, after = 0, 0
+    written, after, size = 0, 0, batch
     while True:
-        with transaction.atomic():
-            readers = pending.claim_readers(now=now, after=after, limit=batch)
-            if not readers:
-                return written
-            written += _compose_for(readers, now=now, demo=demo)
-            after = readers[-1].pk
+        readers: list[User] = []
+        try:
+            with transaction.atomic():
+                readers = pending.claim_readers(now=now, after=after, limit=size)
+                if not readers:
+                    return written
+                written += _compose_for(readers, now=now, demo=demo)
+        except (OperationalError, InterfaceError):
+            raise  # it is not for a reader that the database is away
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the others get theirs
+            if size > 1 and readers:
+                size = 1  # one by one, to find out whose letter it is
+                continue
+            _report(readers, error)
+        after, size = readers[-1].pk, min(2 * size, batch)
+
+
+def _report(readers: Sequence[User], error: Exception) -> None:
+    """Put down whose letter failed. Raises `error` when it was not for a reader's sake."""
+    if not readers:
+        raise error
+    logger.error("no letter to %s can be written", readers[0].username, exc_info=error)
+    report(Trouble.LETTER, f"{readers[0].username}: {type(error).__name__}")
 
 
 def _compose_for(readers: Sequence[User], *, now: datetime, demo: bool) -> int:

@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("address", "An address is suppressed"),
                             ("content", "A message was refused for good"),
+                            ("letter", "A letter could not be written"),
                             ("sender", "The mail server does not take our mail"),
                             ("storm", "Unusually many mails wait for a yes"),
                             ("sweeps", "No sweep has ended for too long"),
@@ -177,7 +178,15 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "kind__in",
-                                ["address", "content", "sender", "storm", "sweeps", "database"],
+                                [
+                                    "address",
+                                    "content",
+                                    "letter",
+                                    "sender",
+                                    "storm",
+                                    "sweeps",
+                                    "database",
+                                ],
                             )
                         ),
                         name="incident_kind_known",

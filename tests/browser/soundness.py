@@ -66,7 +66,7 @@ def structure(page: Page, language: str) -> Iterator[str]:
 
 def stillness(page: Page, language: str) -> Iterator[str]:
     """Nothing moves while the page comes."""
-    for moved in page.evaluate("window.moved"):
+    for moved in page.evaluate("window.moved ?? []"):
         yield f"layout shift of {moved}"
 
 

@@ -23,6 +23,10 @@ MEANT |= {"TG", "TU", "XD"}
 MEANT |= {"CN"}
 
 
+# No words: a printed page says whence it comes.
+ADDRESS = re.compile(r"https?://\S+")
+
+
 class _Reader(HTMLParser):
     """Collects what is shown or read aloud; text marked as of another language is left out."""
 
@@ -81,7 +85,7 @@ def _right_words(known: tuple[str, ...]) -> set[str]:
 def _words(texts: Iterable[str]) -> Iterator[str]:
     """Words of two and more plain letters, in lower case; others cannot be English."""
     for text in texts:
-        for word in re.findall(r"[^\W\d_]+", text):
+        for word in re.findall(r"[^\W\d_]+", ADDRESS.sub("", text)):
             if len(word) > 1 and word.isascii():
                 yield word.lower()
 

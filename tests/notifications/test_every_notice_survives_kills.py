@@ -27,7 +27,7 @@ def _found(home: Path, *options: str) -> dict[str, Any]:
 @pytest.mark.long
 def test_a_short_run_loses_nothing_and_misdirects_nothing(tmp_path: Path) -> None:
     counts = _found(tmp_path, "--seed=7", "--notices=60", "--kills=1", "--each=1", "--waves=5")
-    assert counts["expected"] == counts["notices"] - counts["notices cancelled"] > 150
+    assert counts["expected"] == counts["notices"] - counts["notices cancelled"] > 100
 
 
 @pytest.mark.prove

@@ -161,6 +161,7 @@ WRITERS = {f"task_{name}" for name in ("history_new", "history_change", "says_wh
 WRITERS |= {
     "event_agenda",
     "daydecision_agenda",
+    "programme_agenda",
     "task_tally_new",
     "task_tally_change",
     "retheming_arrives",

@@ -88,6 +88,7 @@ class DocumentLinesOut(BehindOut):
 
 
 class MeetingTasks(Readable):
+    may_conflict = True  # called off
     query = FigurePaged
 
     @extend_schema(

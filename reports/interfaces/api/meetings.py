@@ -166,6 +166,7 @@ class Verify(Readable):
 
 
 class Changes(Readable):
+    may_conflict = True  # called off
     query = shapes.ChangesQuery
 
     @extend_schema(responses=shapes.ChangesOut)

@@ -98,6 +98,8 @@ LISTS: dict[str, tuple[str, ...]] = {
 # What is no list: one thing, a form, an act, a file; or a list that the meeting pack holds.
 PACKED = {"meetings/<int:pk>/"}
 NO_LIST = {
+    *("appearance/", "unsubscribe/<str:token>/"),
+    *("search/", "calendar/", "organisations/<str:code>/", "tasks/<int:pk>/inline/"),
     *("ladders/", "ladders/<int:pk>/change/"),
     *("working-days/change/", "working-days/explained/"),
     *("health/", "sign-in/", "sign-out/", "admin/login/", "language/", "me/", "me/password/"),
@@ -123,6 +125,7 @@ NO_LIST = {
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
 }
 NO_LIST_OF_THE_API = {
+    "me/settings/",
     "ladders/",  # programmes, of which there is a list
     *("working-days/", "working-days/explained/", "day-decisions/preview/"),
     *("organisations/<int:pk>/", "tasks/<int:pk>/", "tasks/<int:pk>/as-of/", "me/", "exports/"),

@@ -53,8 +53,9 @@ class DocumentedErrors(AutoSchema):
         codes = list(READING)
         if self.method != "GET":
             codes += WRITING
-        elif getattr(self.view, "query", None):
-            codes.append("400")
+        else:
+            codes += ["400"] if getattr(self.view, "query", None) else []
+            codes += ["409"] if getattr(self.view, "may_conflict", False) else []
         if "{" in self.path or self._is_paged():
             codes.append("404")
         return sorted(codes)
