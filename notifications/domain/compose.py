@@ -33,8 +33,9 @@ def compose(*, now: datetime, demo: bool, batch: int = 100) -> int:
     """Write a message to everyone who has planned notices that may leave at `now`; how many.
 
     Notices that no longer hold are cancelled first. A message that no server can have taken yet is
-    written anew, with what is true now, rather than followed by another. Readers are claimed `batch` at a time, so that sweeps share the work. Whoever cannot
-    be written to holds up nobody else: that is reported, and tried again by the next sweep.
+    written anew, with what is true now, rather than followed by another. Readers are claimed
+    `batch` at a time, so that sweeps share the work. Whoever cannot be written to holds up nobody
+    else: that is reported, and tried again by the next sweep.
     """
     written, after, size = 0, 0, batch
     while True:
