@@ -10,7 +10,7 @@ TAKE = """
     WITH taken AS (
         DELETE FROM notifications_agenda WHERE id IN (
             SELECT id FROM notifications_agenda WHERE on_day <= %(day)s
-            ORDER BY on_day, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+            ORDER BY on_day, task_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
         ) RETURNING task_id
     )
     SELECT array_agg(DISTINCT task_id) FROM taken
@@ -32,7 +32,11 @@ _PUT_ON = f"""
 _PLAN = f"""
     {LOOKED_UP},
     looked_at_again AS (
-        INSERT INTO notifications_agenda (task_id, on_day) TABLE next
+        INSERT INTO notifications_agenda (task_id, on_day)
+        SELECT task_id, day FROM next WHERE NOT EXISTS (
+            SELECT FROM notifications_agenda noted
+            WHERE (noted.on_day, noted.task_id) = (next.day, next.task_id)
+        )
     )
     INSERT INTO notifications_notice AS notice
         (task_id, about, recipient_id, step, rung_id, anchor, due_day, state, reason, planned_at)

@@ -1032,7 +1032,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="agenda",
-            index=models.Index(fields=["on_day", "id"], name="agenda_by_day"),
+            index=models.Index(fields=["on_day", "task"], name="agenda_by_day"),
         ),
         migrations.AddIndex(
             model_name="message",

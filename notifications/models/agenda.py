@@ -17,7 +17,8 @@ from tasks.models import Task
 class Agenda(models.Model):
     """An entry: look at the task on that Hanoi day, or as soon after it as may be.
 
-    There may be several for one task; those too many find nothing to do.
+    There may be several for one task; those too many find nothing to do. A day that is noted
+    already is not noted again, so that they do not become more with each change.
     """
 
     task = models.ForeignKey(
@@ -35,7 +36,7 @@ class Agenda(models.Model):
     class Meta:
         verbose_name = _("entry of the agenda")
         verbose_name_plural = _("entries of the agenda")
-        indexes = [models.Index(name="agenda_by_day", fields=["on_day", "id"])]
+        indexes = [models.Index(name="agenda_by_day", fields=["on_day", "task"])]
 
     def __str__(self) -> str:
         return f"{self.task_id}, {self.on_day}"

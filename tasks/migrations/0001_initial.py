@@ -3042,7 +3042,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="taskevent",
-            index=models.Index(fields=["task", "recorded_at", "revision"], name="event_by_moment"),
+            index=models.Index(
+                fields=["task", "recorded_at", "revision"],
+                include=["id", "act"],
+                name="event_by_moment",
+            ),
         ),
         migrations.AddConstraint(
             model_name="taskevent",

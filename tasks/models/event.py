@@ -35,7 +35,14 @@ class TaskEvent(TaskState):
         constraints = [
             models.UniqueConstraint(name="event_numbered_once", fields=["task", "revision"])
         ]
-        indexes = [models.Index(name="event_by_moment", fields=["task", "recorded_at", "revision"])]
+        indexes = [
+            # Rows are wide: what happened when is read from the index alone.
+            models.Index(
+                name="event_by_moment",
+                fields=["task", "recorded_at", "revision"],
+                include=["id", "act"],
+            )
+        ]
         triggers = [AppendOnly(name="event_append_only"), Chained(name="event_chained")]
 
     def __str__(self) -> str:
