@@ -21,7 +21,9 @@ def test_neither_fails_nor_doubles() -> None:
     now, together = at("2025-11-27"), Barrier(WORKERS)
     with ThreadPoolExecutor(WORKERS) as pool:
         done = [pool.submit(_roll_up, now, together) for _ in range(WORKERS)]
-    assert [task.result()[-1] for task in done] == [date(2025, 11, 26)] * WORKERS
+    counted = [task.result() for task in done]
+    # Whoever came last may have found nothing left to count.
+    assert {days[-1] for days in counted if days} == {date(2025, 11, 26)}
     assert DailyRollUp.objects.count() == 10 * 6
     assert set(DailyRollUp.objects.values_list("total", flat=True)) == {1}
 
