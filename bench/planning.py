@@ -9,10 +9,7 @@ Everything is timed until its last commit: foreign keys are checked there. Raw i
 SELECT … ON CONFLICT` of the very rows that were planned into a copy of the table of notices.
 """
 
-import argparse
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -27,8 +24,9 @@ from bench.planning_world import (
     UNWRITTEN,
     prepared,
 )
-from bench.rates import SIZES, WRITE
-from bench.world import CHECKOUT, Owner, database, fill, timed
+from bench.rates import WRITE
+from bench.sizes import run
+from bench.world import Owner, database, fill, timed
 
 DUE = 100_000
 NOTHING = 50  # sweeps with nothing due in one measurement
@@ -152,24 +150,5 @@ def _print(size: int, found: Measured) -> None:
         print(f"| {name} | {statistics.median(seconds) * 1000:.2f} | {ratio:.2f} |", flush=True)
 
 
-def _one(size: int, repeats: int, home: Path | None) -> None:
-    """A size in a process of its own: settings are read once."""
-    words = ["--sizes", str(size), "--repeats", str(repeats)]
-    words += ["--home", str(home)] if home else []
-    subprocess.run([sys.executable, "-m", "bench.planning", *words], check=True, cwd=CHECKOUT)
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--sizes", default=SIZES)
-    parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--home", type=Path)
-    chosen = parser.parse_args()
-    wanted = [int(size) for size in chosen.sizes.split(",")]
-    if len(wanted) > 1:
-        for each in wanted:
-            _one(each, chosen.repeats, chosen.home)
-    else:
-        main(wanted[0], chosen.repeats, chosen.home)
+    run("bench.planning", __doc__, main, repeats=5)

@@ -9,10 +9,7 @@ sending a statement until its last row is here. What is asked is asked through `
 anew each time.
 """
 
-import argparse
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,9 +18,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.world import CHECKOUT, Owner, database, fill, timed
+from bench.sizes import run
+from bench.world import Owner, database, fill, timed
 
-SIZES = "944,100000,1000000"
 PAST = date(2025, 8, 1)
 REFERENCE = """
     CREATE TABLE IF NOT EXISTS reference AS
@@ -42,12 +39,12 @@ WRITE = """
 Measured = dict[str, list[float]]
 
 
-def main(sizes: list[int], repeats: int, home: Path | None) -> None:
-    for size in sizes:
+def main(size: int, repeats: int, home: Path | None) -> None:
+    """Print the table of one size."""
+    with ExitStack() as undo:
         folder = Path(f"{home}-{size}") if home else None
-        with ExitStack() as undo:
-            where = folder or Path(undo.enter_context(tempfile.TemporaryDirectory(dir="/tmp")))
-            measured(size, repeats, where)
+        where = folder or Path(undo.enter_context(tempfile.TemporaryDirectory(dir="/tmp")))
+        measured(size, repeats, where)
 
 
 def measured(size: int, repeats: int, home: Path) -> None:
@@ -176,24 +173,5 @@ def _untallied(owner: Owner) -> Iterator[None]:
     owner.execute(f"ALTER TABLE tasks_task ENABLE TRIGGER {name}")
 
 
-def _one(size: int, repeats: int, home: Path | None) -> None:
-    """A size in a process of its own: settings are read once."""
-    words = ["--sizes", str(size), "--repeats", str(repeats)]
-    words += ["--home", str(home)] if home else []
-    subprocess.run([sys.executable, "-m", "bench.rates", *words], check=True, cwd=CHECKOUT)
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--sizes", default=SIZES)
-    parser.add_argument("--repeats", type=int, default=7)
-    parser.add_argument("--home", type=Path)
-    chosen = parser.parse_args()
-    wanted = [int(size) for size in chosen.sizes.split(",")]
-    if len(wanted) > 1:
-        for each in wanted:
-            _one(each, chosen.repeats, chosen.home)
-    else:
-        main(wanted, chosen.repeats, chosen.home)
+    run("bench.rates", __doc__, main, repeats=7)
