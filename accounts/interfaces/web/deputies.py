@@ -18,14 +18,10 @@ from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from accounts.models import Deputy, Organisation, User
 from accounts.queries import deputies_of, people_of
+from tracker.lib.days import DayField
 from tracker.lib.refused import Refused
 
 CHOOSE = gettext_lazy("– choose –")
-
-
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -41,8 +37,8 @@ class DeputyForm(forms.Form):
     deputy = PersonField(
         User.objects.none(), label=gettext_lazy("Who acts for you"), empty_label=CHOOSE
     )
-    from_day = _day(gettext_lazy("First day"))
-    until_day = _day(gettext_lazy("Last day"))
+    from_day = DayField(label=gettext_lazy("First day"))
+    until_day = DayField(label=gettext_lazy("Last day"))
 
     def __init__(self, data: Any, *, headed: frozenset[int], user: User, on: date) -> None:
         super().__init__(data, initial={"from_day": on})

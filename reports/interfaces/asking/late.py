@@ -12,6 +12,7 @@ from reports.domain.lateness import late_question, late_recording
 from reports.interfaces.asking.rates import named_field
 from reports.rules.lateness import LateQuestion, LateReport
 from tasks.models import Programme
+from tracker.lib.days import DayField
 from tracker.lib.refused import Refused
 
 # What can be counted, by name: as `COUNTED` of the rules has it.
@@ -28,21 +29,11 @@ COUNTS = [
 ]
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Enter a day as YYYY-MM-DD.")},
-    )
-
-
 class PeriodForm(forms.Form):
     """Everything is optional: by default the last thirty days of all programmes."""
 
-    from_day = _day(_("Recorded from"))
-    to_day = _day(_("Recorded until"))
+    from_day = DayField(label=_("Recorded from"), required=False)
+    to_day = DayField(label=_("Recorded until"), required=False)
     programme = named_field(Programme.objects.all(), "code", _("Programme"), _("all programmes"))
     organisation = named_field(
         Organisation.objects.all(), "code", _("Organisation"), _("all organisations")

@@ -15,6 +15,7 @@ from reports.rules.ranking import LEAST_DUE
 from reports.rules.report import Report
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument, Programme
+from tracker.lib.days import DayField
 from tracker.lib.refused import Refused
 
 # Slices that narrow a question down by the key of one of their rows. The others are fields of
@@ -39,14 +40,7 @@ def named_field(queryset: Any, by: str, label: Any, empty: Any) -> Any:
 class QuestionForm(forms.Form):
     """Everything is optional: by default the whole of today, as it happened."""
 
-    as_of = forms.DateField(
-        label=_("As of"),
-        required=False,
-        # Only ISO: a locale's own formats would read 10/11 as the eleventh of October.
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Enter a day as YYYY-MM-DD.")},
-    )
+    as_of = DayField(label=_("As of"), required=False)
     knowledge = forms.TypedChoiceField(
         label=_("Knowledge"),
         required=False,
@@ -110,13 +104,7 @@ class QuestionForm(forms.Form):
         choices=[("", HEADLINE.name), *((measure.code, measure.name) for measure in MEASURES)],
     )
     least = forms.IntegerField(label=_("Ranked from so many due"), required=False, min_value=0)
-    since = forms.DateField(
-        label=_("Change since"),
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Enter a day as YYYY-MM-DD.")},
-    )
+    since = DayField(label=_("Change since"), required=False)
 
     def __init__(
         self, data: Any, *, today: date, programmes: QuerySet[Programme] | None = None

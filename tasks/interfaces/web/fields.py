@@ -12,16 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, User
 from tasks.queries.facets import FACETS
-
-
-class DayField(forms.DateField):
-    """A Hanoi day: the browser's own date picker, or typed as 15/11/2025."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-        words: dict[str, Any] = {"widget": widget, "input_formats": formats}
-        super().__init__(**words | kwargs)
+from tracker.lib.days import DayField as DayField
 
 
 class TextField(forms.CharField):
