@@ -142,6 +142,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "tracker.lib.widgets.QuickWidgets"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -273,6 +274,8 @@ SPECTACULAR_SETTINGS = {
 
 # Where the dates are that follow from working days: each module has them in COMPUTED.
 COMPUTED = ["tasks.queries.computed", "notifications.queries.computed"]
+# What people are in charge of, and what they leave behind, as these modules know it.
+DUTIES = ["tasks.queries.duties"]
 
 # Where the lists are that can be had as files: each module has them in EXPORTS, by name.
 EXPORTS = [
