@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, User
 from tasks.queries.facets import FACETS
-from tracker.lib.days import DayField as DayField
+from tracker.lib import days
+
+DayField = days.DayField
 
 
 class TextField(forms.CharField):
