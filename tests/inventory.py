@@ -151,6 +151,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/tasks/{regular}/reports/{occurrence}/", WORK_ON_IT),
         ("/tasks/{in_progress}/reports/{occurrence}/", (302, *(404,) * 8)),
     ],
+    "tasks/<int:pk>/evidence/": [("/tasks/{in_progress}/evidence/", POST_ONLY_SIGNED_IN)],
     "tasks/<int:pk>/evidence/<int:evidence_pk>/": [
         ("/tasks/{completed}/evidence/{evidence}/", WHO_SEES),
         ("/tasks/{in_progress}/evidence/{evidence}/", (302, *(404,) * 8)),
@@ -163,6 +164,21 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "instruments/<int:pk>/supersede/": [
         ("/instruments/{instrument}/supersede/", SECRETARIES),
         ("/instruments/{instrument}/supersede/?supersedes={instrument}", SECRETARIES),
+    ],
+    "instruments/<int:pk>/enter/": [
+        ("/instruments/{instrument}/enter/", SECRETARIES),
+        ("/instruments/{instrument}/enter/?clause=†&programme=†", SECRETARIES),
+    ],
+    "instruments/<int:pk>/enter/assign/": [
+        ("/instruments/{instrument}/enter/assign/", POST_ONLY_SIGNED_IN)
+    ],
+    # Asked for as a page, it leads to the page of the instrument.
+    "clauses/<int:clause_pk>/enter/": [
+        ("/clauses/{clause}/enter/", (302, *(403,) * 5, 302, 403, 403))
+    ],
+    "drafts/<int:pk>/enter/": [
+        ("/drafts/{draft}/enter/", SECRETARIES),
+        ("/drafts/{in_progress}/enter/", (302, *(403,) * 5, 404, 403, 403)),
     ],
     "clauses/<int:clause_pk>/draft/": [("/clauses/{clause}/draft/", SECRETARIES)],
     "clauses/<int:pk>/theme/": [("/clauses/{clause}/theme/", SECRETARIES)],
@@ -272,6 +288,13 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "delivery/storms/<int:pk>/allow/": [("/delivery/storms/0/allow/", POST_ONLY)],
     "delivery/storms/<int:pk>/refuse/": [("/delivery/storms/0/refuse/", POST_ONLY)],
     "delivery/suppressed/<int:pk>/lift/": [("/delivery/suppressed/0/lift/", POST_ONLY)],
+    # Whoever holds a role is led to its page.
+    "help/": [("/help/", (200, 200, *(302,) * 7))],
+    "help/<slug:role>/": [
+        *((f"/help/{role}/", PUBLIC) for role in ("focal-point", "officer", "head")),
+        *((f"/help/{role}/", PUBLIC) for role in ("secretary", "auditor", "administrator")),
+        ("/help/nobody/", (404,) * 9),
+    ],
     "demo/mail/": [("/demo/mail/", PUBLIC)],
     "demo/mail/<slug:name>/": [("/demo/mail/nothing/", (404,) * 9)],
     "demo/mail/<slug:name>/html/": [("/demo/mail/nothing/html/", (404,) * 9)],

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("reports.interfaces.web.urls")),
     path("", include("notifications.interfaces.web.urls")),
     path("", include("tracker.mailbox.urls")),
+    path("", include("tracker.help.urls")),
     path("api/", include("tracker.api")),
     path("admin/", admin.site.urls),
 ]

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,9 +18,10 @@ COUNTED = {"ngettext", "ngettext_lazy", "counted"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 
 
-def source_texts() -> dict[str, str]:
-    """msgid → a file in which it stands."""
-    return dict(_in_python()) | dict(_in_templates())
+def source_texts(*, without: str = "") -> dict[str, str]:
+    """msgid → a file in which it stands; none of those below the folder `without`."""
+    every = chain(_in_python(), _in_templates())
+    return {text: at for text, at in every if not (without and at.startswith(without))}
 
 
 def catalogues() -> dict[str, Catalog]:

@@ -94,7 +94,14 @@ def _words(texts: Iterable[str]) -> Iterator[str]:
 def _vietnamese_words() -> set[str]:
     ours = [str(entry.string) for catalogue in catalogues().values() for entry in catalogue]
     written = [page.read_text() for page in (CHECKOUT / "docs").glob("*.vi.md")]
-    return set(_words([*ours, *written, *_djangos_translations()]))
+    return set(_words([*ours, *written, *_help(), *_djangos_translations()]))
+
+
+def _help() -> Iterator[str]:
+    """What the Vietnamese pages of help say, without what templates say to Django."""
+    for page in (CHECKOUT / "tracker/templates/help/vi").glob("*.html"):
+        said = re.sub(r'{% picture "[^"]*" "([^"]*)" %}', r"\1", page.read_text())
+        yield re.sub(r"{%.*?%}|<[^>]*>", " ", said)
 
 
 def _djangos_translations() -> Iterator[str]:

@@ -111,6 +111,8 @@ NO_LIST = {
         "mergers/<int:pk>/call-off/",
     ),
     *("instruments/<int:pk>/supersede/", "clauses/<int:clause_pk>/draft/"),
+    *("instruments/<int:pk>/enter/", "instruments/<int:pk>/enter/assign/"),
+    *("clauses/<int:clause_pk>/enter/", "drafts/<int:pk>/enter/"),
     *("exports/<slug:name>.csv", "exports/<slug:name>.xlsx"),
     *("jobs/<int:pk>/", "jobs/<int:pk>/file/", "rates/measures/"),
     *("meetings/new/", "meetings/<int:pk>/change/", "meetings/<int:pk>/freeze/"),
@@ -123,6 +125,7 @@ NO_LIST = {
     *("notices/unread/", "notices/read/", "notices/<int:pk>/read/"),
     *("notices/messages/<int:pk>/", "notices/messages/<int:pk>/html/"),
     *("demo/mail/", "demo/mail/<slug:name>/", "demo/mail/<slug:name>/html/"),
+    *("help/", "help/<slug:role>/"),
 }
 NO_LIST_OF_THE_API = {
     "me/settings/",
