@@ -48,3 +48,12 @@ class Role(TextChoices):
     SECRETARY = "secretary", _("Secretary")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class About(TextChoices):
+    """What a noted change is about."""
+
+    PERSON = "person", _("Person")
+    ROLE = "role", _("Role")
+    TOKEN = "token", _("API token")
+    ORGANISATION = "organisation", _("Organisation")

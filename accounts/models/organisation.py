@@ -7,7 +7,8 @@ from django.db.models.functions import Upper
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Block, OrganisationKind
+from accounts.enums import About, Block, OrganisationKind
+from accounts.models.change import Noted, as_they_are
 from accounts.models.querysets import OrganisationQuerySet
 from tracker.lib.functions import Fold
 from tracker.lib.moves import OnlyMoves
@@ -74,6 +75,12 @@ class Organisation(models.Model):
                 table="accounts_placement",
                 owner="organisation_id",
                 columns=("parent_id", "block"),
+            ),
+            Noted(
+                name="organisation_noted",
+                about=About.ORGANISATION,
+                facts=as_they_are("code", "name", "name_en", "kind", "alive_from", "alive_until"),
+                organisation="id",
             ),
         ]
 

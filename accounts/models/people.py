@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
+from accounts.enums import About, Role
+from accounts.models.change import Noted, as_they_are
 from accounts.models.organisation import Organisation
 from accounts.models.querysets import DeputyQuerySet, MembershipQuerySet
 from tracker.lib.functions import Now
@@ -20,6 +21,13 @@ class Language(models.TextChoices):
     EN = "en", _("English")
 
 
+# What of a person is kept when it changes; of the password only whether there is one.
+PERSONAL = as_they_are(
+    *("username", "full_name", "email", "language", "is_active", "is_staff", "is_superuser"),
+    "link_sent_at",
+) | {"has_password": "({row}.password NOT LIKE '!%')"}
+
+
 class User(AbstractUser):
     """Somebody who signs in. What they may do follows from their memberships."""
 
@@ -27,6 +35,7 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=120)
     email = models.EmailField(_("email address"), blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VI)
+    link_sent_at = models.DateTimeField(_("link sent at"), null=True, blank=True, editable=False)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "full_name"]
     objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
@@ -39,6 +48,9 @@ class User(AbstractUser):
             models.CheckConstraint(
                 name="user_language_known", condition=Q(language__in=Language.values)
             )
+        ]
+        triggers = [
+            Noted(name="user_noted", about=About.PERSON, facts=PERSONAL, person="id"),
         ]
 
     def __str__(self) -> str:
@@ -80,6 +92,15 @@ class Membership(models.Model):
             ),
         ]
         indexes = [models.Index(name="membership_by_role", fields=["organisation", "role"])]
+        triggers = [
+            Noted(
+                name="membership_noted",
+                about=About.ROLE,
+                facts=as_they_are("role", "from_day", "until_day"),
+                person="user_id",
+                organisation="organisation_id",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"
@@ -137,6 +158,14 @@ class ApiToken(models.Model):
     class Meta:
         verbose_name = _("API token")
         verbose_name_plural = _("API tokens")
+        triggers = [
+            Noted(
+                name="apitoken_noted",
+                about=About.TOKEN,
+                facts={"made": "true"},
+                person="user_id",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.digest[:8]}…"

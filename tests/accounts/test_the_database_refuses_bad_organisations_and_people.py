@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from accounts.models import ApiToken, Deputy, Placement, Succession
+from accounts.models import ApiToken, Change, Deputy, Placement, Succession
 from tests.accounts.inventory import Violation, added, as_owner, changed, guards, refused_by
 from tests.factories import (
     LONG_AGO,
@@ -83,10 +83,17 @@ def for_no_reason() -> None:
     Placement.objects.create(organisation=organisation(), **said)
 
 
+def noted_otherwise_by_the_owner() -> None:
+    with as_owner():
+        user()
+        Change.objects.update(became=None)
+
+
 REFUSALS: dict[str, Violation] = {
     "accounts_apitoken_digest_key": added(token),
     "accounts_organisation_code_key": added(organisation),
     "accounts_user_username_key": added(user),
+    "change_append_only": noted_otherwise_by_the_owner,
     "deputy_acts_forward": changed(deputy, until_day=EARLIER),
     "deputy_is_another": deputises_for_oneself,
     "membership_role_known": changed(membership, role="king"),
@@ -117,6 +124,7 @@ def test_refuses(guard: str) -> None:
 
 def test_every_guard_has_its_test() -> None:
     carries_out = {"placement_arrives"}  # refuses nothing
+    carries_out |= {f"{of}_noted" for of in ("apitoken", "membership", "organisation", "user")}
     notes = {name for name in guards("accounts") if "_agenda" in name}  # for the notifications
     assert guards("accounts") - notes == set(REFUSALS) | carries_out
 
