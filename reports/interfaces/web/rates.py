@@ -1,5 +1,6 @@
 """The page that is read aloud: the answer first, then how it was computed."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -32,8 +33,7 @@ from tracker.clock import is_demo
 @login_required
 def rates_page(request: HttpRequest) -> HttpResponse:
     form, report = asked(request)
-    sorting = Sorting.asked(request.GET.get("sort", ""))
-    context = {"form": form} | (_answer(report, sorting) if report else {})
+    context = {"form": form} | (_answer(report, request.GET.get("sort", "")) if report else {})
     return render(request, "reports/rates.html", context)
 
 
@@ -63,7 +63,8 @@ def opening(reader: Reader, programmes: list[Programme]) -> dict[str, str]:
     }
 
 
-def _answer(report: Report, sorting: Sorting) -> dict[str, Any]:
+def _answer(report: Report, sort: str) -> dict[str, Any]:
+    sorting = Sorting.asked(sort, usual="rank" if report.ranking else "")
     points = trend(report.question)
     both = held_against_both(report)
     return (
@@ -71,6 +72,8 @@ def _answer(report: Report, sorting: Sorting) -> dict[str, Any]:
         | _reporting(report)
         | {
             "rows": ordered(both["rows"], sorting),
+            "drawn": any(line.spark for line in both["rows"]),
+            "slices": _slices(report),
             "sorting": sorting,
             "sorted": sorting.aria,
             "heads": sorting.links(),
@@ -91,6 +94,13 @@ def _answer(report: Report, sorting: Sorting) -> dict[str, Any]:
             "has_trend": has_trend(report.question),
         }
     )
+
+
+def _slices(report: Report) -> list[tuple[Slice, str]]:
+    """Each slice with the query of the same question by it alone; only organisations are ranked."""
+    question = replace(report.question, across=None)
+    ranked = {Slice.ORGANISATION: report.ranking}
+    return [(by, query_of(replace(question, by=by), ranked.get(by))) for by in Slice]
 
 
 def _reporting(report: Report) -> dict[str, Any]:

@@ -9,22 +9,22 @@ from reports.rules.measures import BY_CODE
 
 COUNTS = ("total", "completed_on_time", "completed_late", "in_time", "overdue", "regular")
 # What can be sorted by; ranks begin with the first, all others with the most.
-ASCENDING = ("rank",)
-COLUMNS = (*ASCENDING, "change", *COUNTS, *RATES)
+ASCENDING = ("rank", "name")
+COLUMNS = (*ASCENDING, "change", "trend", *COUNTS, *RATES)
 
 
 @dataclass(frozen=True)
 class Sorting:
-    """A column, and whether the usual order is turned round; `name` is empty for the names."""
+    """A column, and whether the usual order is turned round; empty: as the report has them."""
 
     name: str = ""
     turned: bool = False
 
     @classmethod
-    def asked(cls, text: str) -> "Sorting":
+    def asked(cls, text: str, usual: str = "") -> "Sorting":
         """From an address: "overdue", or "-overdue" turned round; what is unknown is ignored."""
         name = text.removeprefix("-")
-        return cls(name, text.startswith("-")) if name in COLUMNS else cls()
+        return cls(name, text.startswith("-")) if name in COLUMNS else cls(usual)
 
     def links(self) -> dict[str, str]:
         """Column → what its head asks for: itself, or the other way round."""
@@ -41,8 +41,8 @@ class Sorting:
 
 def ordered(lines: Sequence[Line], sorting: Sorting) -> list[Line]:
     """Lines without a figure in that column come last either way; equals stay as they are."""
-    if not sorting.name:
-        return list(lines)
+    if sorting.name in ("", "name"):  # the report has them by name
+        return list(lines)[:: -1 if sorting.turned else 1]
     valued = [(_value(line, sorting.name), line) for line in lines]
     known = [(value, line) for value, line in valued if value is not None]
     up = (sorting.name in ASCENDING) != sorting.turned
@@ -55,6 +55,8 @@ def _value(line: Line, name: str) -> Fraction | int | None:
         return line.place.rank if line.place else None
     if name == "change":
         return line.place.change if line.place else None
+    if name == "trend":
+        return line.spark.change if line.spark else None
     if name in BY_CODE:
         return BY_CODE[name].value(line.row.counts)
     value: int = getattr(line.row.counts, name)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from reports.enums import Slice
 from reports.interfaces.web.behind import narrowed_to, query_of, tasks_behind
+from reports.interfaces.web.spark import Spark, spark
 from reports.interfaces.wording.rates import change, shown, why_not
+from reports.queries.rates.sparks import sparks
 from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE
 from reports.rules.ranking import Place
@@ -32,6 +34,7 @@ class Line:
 
     `other` is the on-time rate against the deadline that the report is not held against. `tasks` is
     the address of the list that holds exactly the tasks of the row.
+    `spark` is how its headline went in the last weeks, where that is known.
     `place` is its place in the ranking, if there is one, and `why_not` says why it has no rank.
     """
 
@@ -43,11 +46,12 @@ class Line:
     place: Place | None = None
     why_not: str = ""
     change: str = ""
+    spark: Spark | None = None
 
 
 def rows_of(report: Report, others: Mapping[str, str]) -> Iterator[Line]:
     """`others`: key of a row → its `other`."""
-    ranking = report.ranking
+    ranking, drawn = report.ranking, sparks(report.question)
     for row in report.rows:
         place = ranking.by_key.get(row.key) if ranking else None
         yield Line(
@@ -59,6 +63,7 @@ def rows_of(report: Report, others: Mapping[str, str]) -> Iterator[Line]:
             place,
             why_not(place, ranking) if place and ranking else "",
             change(place) if place else "",
+            spark(drawn.get(row.identity, [])),
         )
 
 

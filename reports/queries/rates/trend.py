@@ -74,6 +74,11 @@ def _is_of_some(question: Question) -> bool:
     return question.organisation is not None or any(FACETS[each].of_body for each in question.only)
 
 
+def leads_of(question: Question) -> frozenset[int] | None:
+    """Who counts, as organised on the day asked for; None for all."""
+    return _leads(question, question.places) if _is_of_some(question) else None
+
+
 def _leads_on(
     question: Question, days: list[date]
 ) -> Iterator[tuple[frozenset[int] | None, list[date]]]:
