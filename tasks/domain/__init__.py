@@ -2,6 +2,7 @@
 writes."""
 
 from tasks.domain.assigning import assign
+from tasks.domain.assigning_many import HandedOut, assign_clear
 from tasks.domain.calling_off import call_off_merger
 from tasks.domain.drafting import draft_group, draft_task, edit_task
 from tasks.domain.extending import ask_extension, decide_extension
@@ -36,6 +37,7 @@ from tasks.domain.workdays import (
 from tasks.queries.mergers import preview_merger
 
 __all__ = [
+    "HandedOut",
     "HeldFile",
     "NewClause",
     "Part",
@@ -46,6 +48,7 @@ __all__ = [
     "answer_obstacle",
     "ask_extension",
     "assign",
+    "assign_clear",
     "call_off_merger",
     "carry_out_mergers",
     "decide",

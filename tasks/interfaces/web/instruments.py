@@ -11,12 +11,13 @@ from django.db.models import Count, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks import domain
-from tasks.interfaces.web.drafting import check_oversees
+from tasks.interfaces.web.drafting import check_oversees, overseen_programmes
 from tasks.interfaces.web.first import MOST, First, first
 from tasks.interfaces.web.instrument_form import InstrumentForm
 from tasks.interfaces.web.rows import clause_rows
@@ -70,27 +71,23 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def instrument_new(request: HttpRequest) -> HttpResponse:
-    """Enter an instrument and its clauses at once."""
+    """Enter an instrument; its clauses and tasks follow on the next page."""
     reader = reader_of(request)
-    check_oversees(reader, Role.SECRETARY)
-    form = InstrumentForm(posted(request))
-    rows = clause_rows(posted(request))
-    if form.is_valid() and rows.is_valid():
-        entered = _entered(form, rows, reader)
+    owners = check_oversees(reader, Role.SECRETARY)
+    form = InstrumentForm(posted(request), programmes=overseen_programmes(owners))
+    if form.is_valid():
+        programme = form.cleaned_data.pop("programme", None)
+        entered = _entered(form, reader)
         if entered is not None:
-            messages.success(request, _("%(number)s has been entered.") % {"number": entered})
-            return redirect("instrument", pk=entered.pk)
-    context = {"form": form, "rows": rows}
+            query = f"?programme={programme.code}" if programme else ""
+            return redirect(reverse("enter", args=[entered.pk]) + query)
     status = 422 if form.is_bound else 200
-    return render(request, "tasks/instrument_new.html", context, status=status)
+    return render(request, "tasks/instrument_new.html", {"form": form}, status=status)
 
 
-def _entered(form: InstrumentForm, rows: Any, reader: Reader) -> Instrument | None:
-    clauses = [domain.NewClause(**row) for row in rows.filled()]
+def _entered(form: InstrumentForm, reader: Reader) -> Instrument | None:
     try:
-        return domain.enter_instrument(
-            by=reader.user, now=reader.now, clauses=clauses, **form.cleaned_data
-        )
+        return domain.enter_instrument(by=reader.user, now=reader.now, **form.cleaned_data)
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused)
         return None

@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -7,7 +6,7 @@ from django.test import Client
 from accounts.enums import OrganisationKind, Role
 from tasks import domain
 from tasks.enums import Status
-from tasks.models import Instrument, Programme, Task
+from tasks.models import Programme, Task
 from tasks.rules.parts import joined_now
 from tests import factories as make
 from tests.tasks.web.posting import refusals, send
@@ -25,44 +24,6 @@ def browser(programme: Programme) -> Client:
     browser = Client()
     browser.force_login(make.person(Role.SECRETARY, programme.owner))
     return browser
-
-
-def instrument(**changed: Any) -> dict[str, Any]:
-    return {
-        "kind": "directive",
-        "number": "99/CT-TTg",
-        "title": "Chỉ thị về dữ liệu",
-        "issuer": make.OrganisationFactory.create().pk,
-        "issued_on": "2025-11-10",
-        "clauses-0-number": "điểm 1",
-        "clauses-0-text": "Xây dựng nền tảng.",
-        "clauses-2-number": "điểm 2",
-        "clauses-2-text": "Bố trí kinh phí.",
-    } | changed
-
-
-def test_an_instrument_comes_with_its_clauses(browser: Client) -> None:
-    send(browser, "/instruments/new/", **instrument())
-    entered = Instrument.objects.get(number="99/CT-TTg")
-    assert [clause.number for clause in entered.clauses.all()] == ["điểm 1", "điểm 2"]
-
-
-def test_a_number_that_is_there_is_refused_and_all_that_was_typed_stays(browser: Client) -> None:
-    send(browser, "/instruments/new/", **instrument())
-    page = send(browser, "/instruments/new/", **instrument())
-    assert list(refusals(page)) == ["number"]
-    assert "Bố trí kinh phí." in page.content.decode()
-
-
-def test_clauses_are_added_all_or_none(browser: Client) -> None:
-    clause = make.ClauseFactory.create(number="điểm 1")
-    path = f"/instruments/{clause.instrument_id}/"
-    new = {"clauses-0-number": "điểm 2", "clauses-0-text": "Hai."}
-    twice = new | {"clauses-1-number": "điểm 1", "clauses-1-text": "Một."}
-    assert send(browser, path, **twice).status_code == 422
-    assert clause.instrument.clauses.count() == 1
-    assert send(browser, path, **new).status_code == 302
-    assert clause.instrument.clauses.count() == 2
 
 
 def test_a_draft_says_all_six_and_is_assigned_at_once(browser: Client) -> None:

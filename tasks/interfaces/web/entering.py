@@ -1,0 +1,206 @@
+"""An instrument is entered with its clauses and tasks on one page, one after the other.
+
+Each clause and each task is saved by itself, so that nothing is lost and one can go on later. With
+htmx only what has changed is sent; without, each step is a page.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.enums import Role
+from accounts.interfaces.web.reader import posted, reader_of
+from tasks import domain
+from tasks.enums import Status
+from tasks.interfaces.web.act_form import check_unchanged
+from tasks.interfaces.web.desk import (
+    AT_ONCE,
+    Desk,
+    address_of,
+    again,
+    asked_clause,
+    clause_form,
+    desk_of,
+    page,
+    task_form,
+)
+from tasks.interfaces.web.drafting import check_oversees
+from tasks.interfaces.web.entering_forms import (
+    ClauseForm,
+    EntryForm,
+    HandOutForm,
+    refuse,
+    said_of,
+)
+from tasks.models import Clause, Instrument, Task
+from tasks.queries.entering import Draft, drafts_in
+from tracker.lib.refused import Refused
+
+NAMED = 5  # so many refusals are told at once
+
+
+@login_required
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page; a POST adds a clause. `?clause=` opens the form of a task there."""
+    desk = desk_of(request, get_object_or_404(Instrument, pk=pk))
+    form = clause_form(desk, posted(request))
+    if form.is_valid() and (clause := _added(desk, form)) is not None:
+        return _after_clause(desk, clause)
+    if not form.is_bound:
+        return page(desk, opened=asked_clause(desk))
+    if desk.is_live:
+        return again(desk, "tasks/_enter_clause_form.html", clause_form=form)
+    return page(desk, clause_form=form)
+
+
+@login_required
+def enter_task(request: HttpRequest, clause_pk: int) -> HttpResponse:
+    """The form of a task of this clause; a POST saves the task as a draft."""
+    found = Clause.objects.select_related("instrument")
+    clause = get_object_or_404(found, pk=clause_pk)
+    desk = desk_of(request, clause.instrument)
+    opened = task_form(desk, clause, posted(request))
+    form, rows = opened["form"], opened["rows"]
+    if not form.is_bound:
+        return _form_of(desk, clause, opened)
+    if form.is_valid() and rows.is_valid():
+        draft = _drafted(desk, clause, form, rows)
+        if draft is not None:
+            return _after_task(desk, clause, draft)
+    form.point_at_fault()
+    if desk.is_live:
+        return again(desk, "tasks/_enter_task_form.html", opened=opened)
+    return page(desk, opened=opened)
+
+
+@login_required
+def enter_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form of a draft in the place of its row; a POST changes it."""
+    owners = check_oversees(reader_of(request), Role.SECRETARY)
+    found = Task.objects.filter(status=Status.DRAFT, is_group=False, programme__owner__in=owners)
+    related = found.select_related("clause__instrument", "programme", "lead", "officer")
+    task = get_object_or_404(related.select_related("authority"), pk=pk)
+    desk = desk_of(request, task.clause.instrument)
+    opened = task_form(desk, task.clause, posted(request), task)
+    form, rows = opened["form"], opened["rows"]
+    if form.is_bound and form.is_valid() and rows.is_valid() and _edited(desk, task, form, rows):
+        return _after_edit(desk, task)
+    form.point_at_fault()
+    if desk.is_live:
+        return again(desk, "tasks/_enter_task_form.html", opened=opened)
+    return page(desk, opened=opened)
+
+
+@login_required
+@require_POST
+def enter_assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Assign what lacks nothing, each task by itself; what is refused is named."""
+    desk = desk_of(request, get_object_or_404(Instrument, pk=pk))
+    form = HandOutForm(request.POST, today=desk.reader.today)
+    if not form.is_valid():
+        return page(desk, hand_out=form)
+    clear = [draft.task for draft in desk.entered().clear][:AT_ONCE]
+    who = {"by": desk.reader.user, "now": desk.reader.now}
+    done = domain.assign_clear(clear, **who, **form.cleaned_data)
+    if done.refused and not done.assigned:
+        refuse(form, done.refused[0][1])
+        return page(desk, hand_out=form)
+    _tell(desk, done)
+    return redirect(address_of(desk))
+
+
+def _form_of(desk: Desk, clause: Clause, opened: dict[str, Any]) -> HttpResponse:
+    if desk.is_live:
+        return again(desk, "tasks/_enter_task_form.html", opened=opened)
+    return redirect(address_of(desk, clause))
+
+
+def _added(desk: Desk, form: ClauseForm) -> Clause | None:
+    who = {"by": desk.reader.user, "now": desk.reader.now}
+    try:
+        return domain.add_clause(desk.instrument, **who, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error("number", refused)
+        return None
+
+
+def _drafted(desk: Desk, clause: Clause, form: EntryForm, rows: Any) -> Task | None:
+    words = said_of(form, rows)
+    try:
+        return domain.draft_task(by=desk.reader.user, now=desk.reader.now, clause=clause, **words)
+    except Refused as refused:
+        refuse(form, refused)
+        return None
+
+
+def _edited(desk: Desk, task: Task, form: EntryForm, rows: Any) -> bool:
+    words = said_of(form, rows)
+    del words["programme"]
+    try:
+        with transaction.atomic():
+            check_unchanged(form, task, form.cleaned_data["revision"])
+            domain.edit_task(task, by=desk.reader.user, now=desk.reader.now, **words)
+    except Refused as refused:
+        refuse(form, refused)
+        return False
+    return True
+
+
+def _after_clause(desk: Desk, clause: Clause) -> HttpResponse:
+    """The clause at the end of the others, with the form of its first task."""
+    if not desk.is_live:
+        return redirect(address_of(desk, clause))
+    found = desk.entered()
+    new = next(each for each in found.clauses if each.clause.pk == clause.pk)
+    return desk.part(
+        "tasks/_entered_clause.html",
+        entered=found,
+        each=new,
+        opened=task_form(desk, clause, None),
+        clause_form=clause_form(desk, None),
+    )
+
+
+def _after_task(desk: Desk, clause: Clause, task: Task) -> HttpResponse:
+    """The task at the end of the others, and the form of the next one."""
+    if not desk.is_live:
+        messages.success(desk.request, _("%(code)s has been saved.") % {"code": task.code})
+        return redirect(address_of(desk, clause))
+    # Most tasks of an instrument are signed by the same authority.
+    words = {"authority": task.authority, "programme": task.programme.code}
+    return desk.part(
+        "tasks/_entered_task.html",
+        draft=_row_of(desk, task),
+        clause=clause,
+        opened=task_form(desk, clause, None, **words),
+    )
+
+
+def _after_edit(desk: Desk, task: Task) -> HttpResponse:
+    """The row of the draft as it is now, in its place."""
+    if not desk.is_live:
+        messages.success(desk.request, _("Saved."))
+        return redirect(address_of(desk, task.clause))
+    answer = desk.part("tasks/_edited_task.html", draft=_row_of(desk, task), focus=True)
+    answer["HX-Retarget"], answer["HX-Reswap"] = f"#draft-{task.pk}", "outerHTML"
+    return answer
+
+
+def _row_of(desk: Desk, task: Task) -> Draft:
+    [draft] = drafts_in(Task.objects.filter(pk=task.pk), on=desk.reader.today)
+    return draft
+
+
+def _tell(desk: Desk, done: domain.HandedOut) -> None:
+    count = len(done.assigned)
+    said = ngettext("%(count)d task assigned.", "%(count)d tasks assigned.", count)
+    messages.success(desk.request, said % {"count": count})
+    for task, refused in done.refused[:NAMED]:
+        messages.error(desk.request, f"{task.code}: {refused.message}")
