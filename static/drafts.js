@@ -4,7 +4,9 @@ const PREFIX = "draft:";
 const SENT = "draft-sent";
 const keyOf = (form) => PREFIX + form.dataset.draft;
 const fields = (form) =>
-  [...form.elements].filter((field) => field.name && !["hidden", "file", "submit"].includes(field.type));
+  [...form.elements].filter(
+    (field) => field.name && !["hidden", "file", "submit"].includes(field.type) && !field.closest("[data-held]"),
+  );
 const note = (form, name, shown) => {
   const place = form.querySelector(`[data-draft-${name}]`);
   if (place) place.hidden = !shown;
@@ -33,7 +35,12 @@ function restore(form) {
 }
 
 function forget(form) {
-  localStorage.removeItem(keyOf(form));
+  drop(form.dataset.draft);
+}
+
+// The files received already lie beside the words.
+function drop(draft) {
+  for (const key of [PREFIX + draft, `${PREFIX}${draft}:files`]) localStorage.removeItem(key);
 }
 
 function forgetSent() {
@@ -41,7 +48,7 @@ function forgetSent() {
   sessionStorage.removeItem(SENT);
   // The form went out and another page came back: it has gone through.
   if (sent && !document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`)) {
-    localStorage.removeItem(PREFIX + sent);
+    drop(sent);
   }
 }
 

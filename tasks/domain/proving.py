@@ -75,9 +75,16 @@ class HeldFile:
     size: int
 
 
-def hold_file(file: "File[bytes]") -> HeldFile:
-    """Store a file that may be attached later. Raises Refused as `submit` would."""
+def hold_file(file: "File[bytes]", *, sent: blobs.Blob | None = None) -> HeldFile:
+    """Store a file that may be attached later. Raises Refused as `submit` would.
+
+    With `sent`, what its sender measured, one that arrived otherwise is refused too; a digest that
+    is empty could not be measured.
+    """
     checked = _checked(file)
+    if sent is not None and not _is_same(checked.content, sent):
+        text = _("“%(name)s” did not arrive as it was sent. Send it again.")
+        raise _refused(text, "file_altered", checked.name)
     blob = blobs.store(checked.content, settings.EVIDENCE_FOLDER)
     return HeldFile(checked.name, blob.sha256, blob.size)
 
@@ -94,6 +101,12 @@ def held_file(held: HeldFile) -> "File[bytes]":
 def evidence_limits() -> tuple[int, int]:
     """How many files can be attached, and of how many bytes each."""
     return settings.EVIDENCE_MAX_FILES, settings.EVIDENCE_MAX_BYTES
+
+
+def _is_same(content: "File[bytes]", sent: blobs.Blob) -> bool:
+    if not sent.sha256:
+        return content.size == sent.size
+    return blobs.digest_of(content) == sent
 
 
 def _checked(file: "File[bytes]") -> Checked:

@@ -7,8 +7,13 @@ from django.http import FileResponse
 from tasks.models import Evidence
 from tasks.queries.evidence import content_of
 from tracker.lib.blobs import Altered
+from tracker.lib.filetypes import JPEG, PDF, PNG
 
 log = logging.getLogger(__name__)
+
+PICTURES = {kind.media_type for kind in (PNG, JPEG)}
+# What a browser draws without acting for it. Others are only ever saved.
+SHOWN = PICTURES | {PDF.media_type}
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -18,8 +23,17 @@ HEADERS = {
 }
 
 
-def download(evidence: Evidence) -> FileResponse:
-    """The file as an attachment under its own name, streamed.
+def is_picture(evidence: Evidence) -> bool:
+    return evidence.media_type in PICTURES
+
+
+def may_be_shown(evidence: Evidence) -> bool:
+    """Whether a browser may draw it in a window of its own."""
+    return evidence.media_type in SHOWN
+
+
+def download(evidence: Evidence, *, shown: bool = False) -> FileResponse:
+    """The file as an attachment under its own name, streamed; or `shown`, where that is safe.
 
     Raises Altered, and logs it, when what is stored is no longer what was submitted.
     """
@@ -30,7 +44,7 @@ def download(evidence: Evidence) -> FileResponse:
         raise
     return FileResponse(
         content,
-        as_attachment=True,
+        as_attachment=not (shown and may_be_shown(evidence)),
         filename=evidence.name,
         content_type=evidence.media_type,
         headers=HEADERS,

@@ -15,13 +15,14 @@ from accounts.models import Membership, User
 from accounts.queries import Seats
 from tasks.enums import Act
 from tasks.models import Extension, Submission, Task
-from tasks.queries.inbox import waiting_extensions, waiting_submissions
+from tasks.queries.inbox import overseen, waiting_extensions, waiting_submissions
 from tasks.queries.workdays import working_calendar
 from tasks.rules.reviews import IN_TIME, due_on, last_late_day, waited
 from tracker.clock import day_of, end_of
 from tracker.lib.workdays import Calendar
 
 CHUNK = 1000
+RELATED = ("by", "decided_by", "task__lead", "task__programme", "task__clause__instrument")
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,17 @@ def reviews_after(
     """No more than `most` of `open_reviews`: those whose turn comes later than `after`."""
     found = each_review(seats, on=on, late=late, since=after[0] if after else None)
     return list(islice((one for one in found if not after or turn_of(one.asked) > after), most))
+
+
+def review_of(
+    kind: type[Submission] | type[Extension], pk: int, seats: Seats, *, on: date
+) -> Review | None:
+    """One of a programme overseen, whether it is decided or not; None where there is no such."""
+    found = kind.objects.filter(pk=pk, task__in=overseen(seats)).select_related(*RELATED).first()
+    if found is None:
+        return None
+    who = _secretaries([found.task.programme.owner_id], on)
+    return _review(found, who, on, working_calendar())
 
 
 def each_review(

@@ -70,6 +70,12 @@ def standing_of(
     return standing_on(line, day, basis)
 
 
+def deadline_for(task: "Task", day: date) -> date | None:
+    """The deadline against which a completion on the Hanoi day `day` is judged; None for none."""
+    line = TimeLine(task.phases, task.phase_from, task.deadlines, task.deadline_from)
+    return line.deadline_on(day, DeadlineBasis.IN_FORCE)
+
+
 def _unfinished(phase: str, since: date, due: date, day: date) -> Standing:
     """A suspended task is in time until resumed; a submission made by the deadline covers."""
     if phase == Status.SUSPENDED:

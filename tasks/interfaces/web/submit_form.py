@@ -1,24 +1,26 @@
 """The lead claims completion. What was typed and sent along survives a refusal, files included."""
 
 from contextlib import ExitStack
-from dataclasses import astuple
 from typing import Any, cast
 
 from django import forms
-from django.core import signing
 from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from tasks import domain
 from tasks.enums import Act, DeliverableKind
 from tasks.interfaces.web.act_form import ActForm
+from tasks.interfaces.web.evidence_area import EvidenceArea, ShownInArea
 from tasks.interfaces.web.fields import DayField, FilesField, TextField
+from tasks.interfaces.web.held import held_by, shown, ticket_of
 from tasks.rules.claims import counts
 from tracker.lib.refused import Refused
 
-A_DAY = 24 * 60 * 60  # seconds; so long a file waits for the form to be sent again
+# What a form sends after its files: where it is missing, the last of them may be half a file.
+LAST = "note"
 
 
 class Submit(ActForm):
@@ -31,9 +33,8 @@ class Submit(ActForm):
     product_title = TextField(label=_("Title of the product"), required=False, rows=2)
     count = forms.IntegerField(label=_("How many"), required=False, min_value=0)
     kept = forms.MultipleChoiceField(
-        label=_("Files received already"),
         required=False,
-        help_text=_("Untick what is not to be attached."),
+        widget=ShownInArea,
         error_messages={"invalid_choice": _("A file waited too long; attach it again.")},
     )
     evidence = FilesField(label=_("Files that prove it"), required=False)
@@ -57,6 +58,8 @@ class Submit(ActForm):
             }
         else:
             del self.fields["count"]
+        self.area = EvidenceArea(address=reverse("evidence_hold", args=[self.task.pk]))
+        self.fields["evidence"].widget = self.area
         self._offer()
 
     def perform(self, **words: Any) -> object:
@@ -74,12 +77,12 @@ class Submit(ActForm):
     def _hold(self) -> None:
         """A browser does not send files again by itself: what may be attached waits for a day."""
         tokens = [token for token in self._posted.getlist("kept") if token in self.held]
-        for file in self.files.getlist("evidence"):
+        for file in self.files.getlist("evidence") if LAST in self._posted else []:
             try:
-                held = domain.hold_file(file)
+                kept = domain.hold_file(file)
             except Refused:
                 continue  # the form says why
-            tokens.append(signing.dumps(astuple(held), salt=self._salt))
+            tokens.append(ticket_of(kept, self.task, self.reader))
         changed = self._posted.copy()
         changed.setlist("kept", tokens)
         self.data = changed
@@ -88,27 +91,17 @@ class Submit(ActForm):
     def _offer(self) -> None:
         """Let those files be chosen that this person sent for this task."""
         tokens = self._posted.getlist("kept") if self.is_bound else []
-        self.held = {token: held for token in tokens if (held := self._read(token))}
-        field = self.fields["kept"]
-        field.widget = forms.CheckboxSelectMultiple() if tokens else forms.MultipleHiddenInput()
-        field.choices = [  # type: ignore[attr-defined]
-            (token, f"{held.name} ({filesizeformat(held.size)})")
-            for token, held in self.held.items()
-        ]
-
-    def _read(self, token: str) -> domain.HeldFile | None:
-        try:
-            return domain.HeldFile(*signing.loads(token, salt=self._salt, max_age=A_DAY))
-        except signing.BadSignature:
-            return None
+        read = ((token, held_by(token, self.task, self.reader)) for token in tokens)
+        self.held = {token: kept for token, kept in read if kept}
+        choices = [(token, kept.name) for token, kept in self.held.items()]
+        self.fields["kept"].choices = choices  # type: ignore[attr-defined]
+        self.area.held = [shown(token, kept) for token, kept in self.held.items()]
+        self.area.bound = self.is_bound
+        self.area.gone = self._errors.get("kept", []) if self._errors else []
 
     @property
     def _posted(self) -> QueryDict:
         return cast("QueryDict", self.data)
-
-    @property
-    def _salt(self) -> str:
-        return f"evidence of {self.reader.user.pk} for {self.task.pk}"
 
     def _limits(self) -> str:
         most, size = domain.evidence_limits()
