@@ -12,16 +12,15 @@ from django.shortcuts import get_object_or_404, render
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
 from accounts.models import Deputy, Membership, Organisation
-from reports.domain.rates import rates
 from reports.enums import Slice
 from reports.interfaces.reading import readable
 from reports.interfaces.web.behind import query_of, tasks_behind
 from reports.interfaces.web.both import held_against_both
 from reports.interfaces.web.chart import chart
-from reports.interfaces.wording.rates import measured, why_not
+from reports.interfaces.web.stands import placed, today_of
+from reports.interfaces.wording.rates import measured
 from reports.queries.rates.trend import trend
 from reports.rules.measures import HEADLINE
-from reports.rules.report import Report
 from tasks.interfaces.web.first import First, first
 from tasks.models import Task
 from tasks.queries.listing import filtered_tasks
@@ -48,14 +47,14 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "overdue": _tasks(found, reader, standing="overdue"),
         "coming": _coming(found, reader),
     }
-    context |= _figures(found, reader, within) | _place(found, reader, within)
+    context |= _figures(found, reader, within) | vars(placed(found, reader, within))
     return render(request, "reports/organisation.html", context)
 
 
 def _figures(found: Organisation, reader: Reader, within: frozenset[int]) -> dict[str, Any]:
     """Today's, of what it leads and what is led below it; a row for each that has some."""
     asked: dict[str, Any] = {"organisation": found, "subtree": True, "within": within}
-    report = _today(reader, by=Slice.ORGANISATION, **asked)
+    report = today_of(reader, by=Slice.ORGANISATION, **asked)
     measures = measured(report.totals)
     return held_against_both(report) | {
         "report": report,
@@ -65,21 +64,6 @@ def _figures(found: Organisation, reader: Reader, within: frozenset[int]) -> dic
         "query": query_of(report.question, report.ranking),
         "chart": chart(trend(report.question)),
     }
-
-
-def _place(found: Organisation, reader: Reader, within: frozenset[int]) -> dict[str, Any]:
-    """Its place among all that lead tasks, by the headline."""
-    ranking = _today(reader, by=Slice.ORGANISATION, within=within).ranking
-    place = ranking.by_key.get(found.code) if ranking else None
-    if ranking is None or place is None:
-        return {}
-    ranked = [each for each in ranking.places if each.rank is not None]
-    said = why_not(place, ranking) if place.rank is None else ""
-    return {"place": place, "ranked": len(ranked), "why_not": said}
-
-
-def _today(reader: Reader, **asked: Any) -> Report:
-    return rates(now=reader.now, as_of=reader.today, reader=reader.user, **asked)
 
 
 def _tasks(found: Organisation, reader: Reader, **narrowed: Any) -> "First[Task]":
@@ -99,6 +83,6 @@ def _posts(found: Organisation, reader: Reader) -> list[tuple[str, list[Membersh
     """Each role that somebody holds today, with the people; heads first."""
     held = Membership.objects.held_on(reader.today).filter(organisation=found)
     order = [Role.HEAD, *(role for role in Role if role is not Role.HEAD)]
-    posts = list(held.select_related("user").order_by("user__full_name", "pk"))
+    posts = list(held.select_related("user").order_by("user__sort_key", "pk"))
     posts.sort(key=lambda post: order.index(Role(post.role)))
     return [(str(Role(role).label), list(each)) for role, each in groupby(posts, lambda p: p.role)]
