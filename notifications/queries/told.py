@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from notifications.models import Message, Notice
-from notifications.models.querysets import overseen_by
+from notifications.models.querysets import SHOWN, overseen_by
 from notifications.rules.excerpts import lines_about, tasks_in, without_readers_link
 from tasks.models import Task
 from tracker.clock import end_of
@@ -50,6 +50,17 @@ def told(user: User, *, on: date, asked: Mapping[str, Any]) -> QuerySet[Notice]:
     related = found.select_related("task", "recipient", "rung", "message")
     bare = related.defer("message__text", "message__html", "message__headers")
     return bare.prefetch_related("message__tries").order_by("-planned_at", "-pk")
+
+
+def last_told(task: Task) -> list[Notice]:
+    """The last notice about `task` to each of those who were told of it, the newest first.
+
+    For whoever sees the task: they see all of its notices. One query.
+    """
+    found = Notice.objects.filter(SHOWN, task=task).select_related("recipient", "message")
+    bare = found.defer("message__text", "message__html", "message__headers")
+    last = bare.order_by("recipient_id", "-planned_at", "-pk").distinct("recipient_id")
+    return sorted(last, key=lambda notice: notice.planned_at, reverse=True)
 
 
 def tasks_seen(user: User, tasks: Iterable[int], *, on: date) -> set[int]:

@@ -1,13 +1,15 @@
 """The page of one act on one task."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.interfaces.web.reader import Reader, posted, reader_of
-from tasks.enums import Act
 from tasks.interfaces.web import (
     changing_forms,
     lead_forms,
@@ -46,20 +48,18 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "discard": changing_forms.Discard,
     "revoke": secretary_forms.Revoke,
 }
-# What moves a task on; the others stand back.
-FORWARD = frozenset(
-    {
-        *(Act.ASSIGN, Act.PROGRESS, Act.SUBMIT, Act.ACCEPT, Act.GRANT_EXTENSION),
-        *(Act.PART_PROGRESS, Act.PART_DONE),
-    }
-)
 
 
-def pages_for(task: Task, reader: Reader, extension_open: bool) -> list[dict[str, object]]:
+def pages_for(task: Task, reader: Reader, extension_open: bool) -> list[dict[str, Any]]:
     """The acts open to this reader now, each with its address part and its words."""
     open_now = next_acts(reader.seats, task, extension_open=extension_open)
     return [
-        {"slug": slug, "heading": form.heading, "forward": form.act in FORWARD}
+        {
+            "act": form.act,
+            "slug": slug,
+            "heading": form.heading,
+            "url": reverse("task_act", args=[task.pk, slug]),
+        }
         for slug, form in ACT_FORMS.items()
         if form.act in open_now
     ]

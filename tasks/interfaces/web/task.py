@@ -13,10 +13,12 @@ from tasks.interfaces.sentences import told
 from tasks.interfaces.web import occurrences
 from tasks.interfaces.web.acts import pages_for
 from tasks.interfaces.web.clarity import panel
+from tasks.interfaces.web.doing import doing
 from tasks.interfaces.web.obstacles import shown
 from tasks.interfaces.web.relatives import relatives
 from tasks.interfaces.web.summary import summary, visible_task
 from tasks.interfaces.web.then import as_of
+from tasks.interfaces.web.time_line import time_line
 from tasks.models import Task
 from tasks.queries.history import events_of
 from tasks.queries.obstacles import RELATED as OBSTACLES
@@ -34,13 +36,15 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     life = _life(found, reader)
     clarities = panel(found, reader, life["acts"], may_edit=life["may_edit"])
     then = as_of(found, request.GET, today=reader.today)
-    return render(request, "tasks/task.html", summary(found, reader) | life | clarities | then)
+    context = summary(found, reader) | life | clarities | then | doing(found, reader, life)
+    context["line"] = time_line(found, life["history"], context["standing"], reader.today)
+    return render(request, "tasks/task.html", context)
 
 
 def _life(task: Task, reader: Reader) -> dict[str, Any]:
     return {
         "co_agencies": seen_parts([task], on=reader.today)[task.pk],
-        "updates": task.updates.select_related("by"),
+        "updates": list(task.updates.select_related("by")),
         "submissions": _submissions(task),
         "extensions": (extensions := list(_extensions(task))),
         "moved": counts_among(extensions),
