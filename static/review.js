@@ -54,7 +54,7 @@ function decide(answer, then) {
 }
 
 function back() {
-  for (const one of queue().querySelectorAll("[data-decide] details[open]")) if (one.parentElement.children.length > 1) one.open = false;
+  for (const one of queue().querySelectorAll("[data-decide] details[open]")) one.open = false;
   if (wide.matches) current()?.focus();
   else document.getElementById("chosen").focus();
 }

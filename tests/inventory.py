@@ -35,7 +35,47 @@ POST_ONLY_SIGNED_IN: Row = (302, *(405,) * 8)
 
 # Route as Django knows it → an address of it → who may. `{name}` is a task of the scene.
 WEB: dict[str, list[tuple[str, Row]]] = {
-    "": [("/", SIGNED_IN)],
+    # Who only administers is at home on the page of administrators.
+    "": [("/", (302, *(200,) * 7, 302))],
+    "administration/": [("/administration/", KEEPERS)],
+    "administration/programmes/new/": [("/administration/programmes/new/", KEEPERS)],
+    "administration/people/": [
+        ("/administration/people/", KEEPERS),
+        ("/administration/people/?text=nguyen&organisation={lead_code}&role=head", KEEPERS),
+        ("/administration/people/?organisation=†&role=†&state=†&page=†", KEEPERS),
+    ],
+    "administration/people/new/": [("/administration/people/new/", KEEPERS)],
+    "administration/people/<int:pk>/": [
+        ("/administration/people/{person}/", KEEPERS),
+        ("/administration/people/0/", (302, *(403,) * 7, 404)),
+    ],
+    "administration/people/<int:pk>/change/": [
+        ("/administration/people/{person}/change/", KEEPERS)
+    ],
+    "administration/people/<int:pk>/block/": [("/administration/people/{person}/block/", KEEPERS)],
+    "administration/people/<int:pk>/unblock/": [
+        ("/administration/people/{person}/unblock/", POST_ONLY)
+    ],
+    "administration/people/<int:pk>/link/": [("/administration/people/{person}/link/", POST_ONLY)],
+    "administration/people/<int:pk>/roles/new/": [
+        ("/administration/people/{person}/roles/new/", KEEPERS)
+    ],
+    "administration/people/roles/<int:pk>/end/": [
+        ("/administration/people/roles/{role}/end/", KEEPERS)
+    ],
+    "administration/people/tokens/<int:pk>/revoke/": [
+        ("/administration/people/tokens/0/revoke/", POST_ONLY)
+    ],
+    "administration/organisations/": [
+        ("/administration/organisations/", KEEPERS),
+        ("/administration/organisations/?text=bo&block=†&state=empty", KEEPERS),
+    ],
+    "administration/organisations/new/": [("/administration/organisations/new/", KEEPERS)],
+    "administration/organisations/<str:code>/rename/": [
+        ("/administration/organisations/{lead_code}/rename/", KEEPERS),
+        ("/administration/organisations/NONE/rename/", (302, *(403,) * 7, 404)),
+    ],
+    "password/<str:uidb64>/<str:token>/": [("/password/x/y/", PUBLIC)],
     "health/": [],  # for everybody, and tested on its own: it asks a worker and waits
     "favicon.ico": [("/favicon.ico", (302,) * 9)],
     "sign-in/": [("/sign-in/", (200, *(302,) * 8))],
@@ -157,6 +197,12 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/tasks/{in_progress}/evidence/{evidence}/", (302, *(404,) * 8)),
     ],
     "review/": [("/review/", OVERSEERS)],
+    "review/<slug:kind>/<int:pk>/": [
+        ("/review/submission/{claim}/", OVERSEERS),
+        ("/review/extension/{request}/", OVERSEERS),
+        ("/review/submission/0/", (302, *(403,) * 5, 404, 404, 403)),
+        ("/review/task/{submitted}/", (302, *(403,) * 5, 404, 404, 403)),
+    ],
     "extensions/": [("/extensions/", SIGNED_IN)],
     "instruments/": [("/instruments/", SIGNED_IN)],
     "instruments/new/": [("/instruments/new/", SECRETARIES)],
@@ -164,6 +210,10 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "instruments/<int:pk>/supersede/": [
         ("/instruments/{instrument}/supersede/", SECRETARIES),
         ("/instruments/{instrument}/supersede/?supersedes={instrument}", SECRETARIES),
+    ],
+    "instruments/<int:pk>/report/": [
+        ("/instruments/{instrument}/report/", MEMBERS),
+        ("/instruments/{instrument}/report/?as_of=†&knowledge=†&programme=†", MEMBERS),
     ],
     "instruments/<int:pk>/enter/": [
         ("/instruments/{instrument}/enter/", SECRETARIES),

@@ -145,6 +145,6 @@ def _secretaries(owners: Collection[int], on: date) -> dict[int, list[User]]:
     """Id of each organisation → who is a secretary there on the day, by name."""
     held = Membership.objects.held_on(on).filter(role=Role.SECRETARY, organisation__in=owners)
     found: dict[int, list[User]] = defaultdict(list)
-    for one in held.select_related("user").order_by("user__full_name", "user__pk"):
+    for one in held.select_related("user").order_by("user__sort_key", "user__pk"):
         found[one.organisation_id].append(one.user)
     return found

@@ -64,8 +64,11 @@ def test_from_instrument_to_completed(
 
     sign_in(page, site, people["secretary"])
     page.get_by_role("navigation").get_by_role("link", name="Thẩm định").click()
-    page.get_by_role("link", name="Chấp nhận").click()
-    page.get_by_role("button", name="Chấp nhận").click()
+    page.get_by_text("Chấp nhận…", exact=True).click()
+    page.get_by_role("button", name="Chấp nhận: nhiệm vụ hoàn thành").click()
+    expect(page.get_by_text("Không còn gì chờ quyết định")).to_be_visible()
+    page.get_by_role("navigation").get_by_role("link", name="Nhiệm vụ", exact=True).click()
+    page.get_by_role("link", name="Xây dựng nền tảng quy hoạch").click()
     expect(page.get_by_text("Hoàn thành đúng hạn", exact=True)).to_be_visible()
     expect(page.get_by_text("Chấp nhận", exact=True).first).to_be_visible()
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from accounts.enums import Role
-from accounts.models import Organisation, User
+from accounts.models import Membership, Organisation, User
 from reports.domain.meetings import freeze, plan_meeting
 from reports.models import Meeting
 from tasks import domain
@@ -33,6 +33,8 @@ class Scene:
     @cached_property
     def numbers(self) -> dict[str, int | str]:
         """Its tasks and meetings by their names, and what else can stand in an address."""
+        claim = self.tasks["submitted"].submissions.get()
+        request = self.tasks["asked"].extensions.get()
         proof = Evidence.objects.filter(submission__task=self.tasks["completed"]).first()
         return {
             **{name: task.pk for name, task in self.tasks.items()},
@@ -42,10 +44,17 @@ class Scene:
             "programme": self.programme.pk,
             "lead": self.lead.pk,
             "lead_code": self.lead.code,
+            **self._somebody(),
             "other": self.programme.owner_id,
             "occurrence": Occurrence.objects.get(task=self.tasks["regular"]).pk,
             "evidence": proof.pk if proof else 0,
+            "claim": claim.pk,
+            "request": request.pk,
         }
+
+    def _somebody(self) -> dict[str, int]:
+        role = Membership.objects.get(organisation=self.lead, role=Role.FOCAL_POINT)
+        return {"person": role.user_id, "role": role.pk}
 
 
 def scene() -> Scene:

@@ -11,7 +11,7 @@ from accounts.models import User
 from tasks.models import Evidence, Task
 from tests.factories import focal_point_of, in_progress, ministry, person, secretary_of, submit
 from tests.harness.api import V1, as_
-from tests.harness.files import pdf, uploaded
+from tests.harness.files import pdf, uploaded, xlsx
 from tracker.lib import blobs
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,24 @@ def test_it_comes_as_an_attachment(outlet: str, task: Task, proof: Evidence) -> 
         "T%E1%BB%9D%20tr%C3%ACnh%20%E2%80%9Cs%E1%BB%91%205%E2%80%9D.pdf"
     )
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; sandbox;")
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_only_what_a_browser_draws_is_shown(task: Task, proof: Evidence) -> None:
+    browser = Client()
+    browser.force_login(focal_point_of(task))
+    answer = browser.get(f"/tasks/{task.pk}/evidence/{proof.pk}/?open")
+    assert b"".join(answer) == pdf("Bi mat")
+    assert answer.headers["Content-Disposition"].startswith("inline")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    table = in_progress()
+    submit(table, evidence=[uploaded(xlsx(), "bảng.xlsx")])
+    browser.force_login(focal_point_of(table))
+    other = Evidence.objects.get(submission__task=table)
+    answer = browser.get(f"/tasks/{table.pk}/evidence/{other.pk}/?open")
+    assert b"".join(answer) == xlsx()
+    assert answer.headers["Content-Disposition"].startswith("attachment")
 
 
 def test_the_api_gives_it_whatever_is_accepted(task: Task, proof: Evidence) -> None:

@@ -71,9 +71,9 @@ def test_it_stands_first_on_the_secretarys_pages() -> None:
     at("2025-11-21")
     browser = Client()
     browser.force_login(secretary_of(task))
-    for path in ("/", "/review/"):
+    for path, rows in (("/", 'class="tasks"'), ("/review/", 'class="queue-row"')):
         page = browser.get(path).content.decode()
-        assert page.index('id="late"') < page.index('class="tasks"')
+        assert page.index('id="late"') < page.index(rows)
     browser.force_login(focal_point_of(task))
     assert 'id="late"' not in browser.get("/").content.decode()
 
