@@ -6,12 +6,14 @@ from notifications.queries.concerned import CONCERNED
 from notifications.queries.due import LOOKED_UP
 
 BATCH = 5000  # tasks looked at in one transaction
+# By where the rows lie, which nobody changes under a lock: by their keys the planner may choose to
+# read the whole table for each batch.
 TAKE = """
     WITH taken AS (
-        DELETE FROM notifications_agenda WHERE id IN (
-            SELECT id FROM notifications_agenda WHERE on_day <= %(day)s
+        DELETE FROM notifications_agenda WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM notifications_agenda WHERE on_day <= %(day)s
             ORDER BY on_day, task_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-        ) RETURNING task_id
+        )) RETURNING task_id
     )
     SELECT array_agg(DISTINCT task_id) FROM taken
 """
