@@ -31,6 +31,11 @@ class Urgency(TextChoices):
         """Whether nothing has to be done about it this month."""
         return self in (Urgency.LATER, Urgency.REGULAR, Urgency.AWAITING, Urgency.SUSPENDED)
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is among the figures at the top, because something has to be done now."""
+        return self in (Urgency.OVERDUE, Urgency.THIS_WEEK, Urgency.RETURNED)
+
 
 # What an unfinished task waits for, whatever its deadline.
 AT_REST = {Status.SUBMITTED: Urgency.AWAITING, Status.SUSPENDED: Urgency.SUSPENDED}

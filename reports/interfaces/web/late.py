@@ -81,11 +81,15 @@ def asked_again(question: LateQuestion, **instead: str) -> str:
 
 def _answer(report: LateReport) -> dict[str, Any]:
     clean_up = report.clean_up
+    rows = [(row, _cells(report, row.lateness, organisation=row.key)) for row in report.rows]
     return {
         "report": report,
         "clean_up": words.sentence(clean_up, report.totals.late) if clean_up else [],
         "headings": words.headings(),
-        "rows": [(row, _cells(report, row.lateness, organisation=row.key)) for row in report.rows],
+        "query": asked_again(report.question),
+        "rows": rows,
+        "late_rows": [(row, cells) for row, cells in rows if row.lateness.late],
+        "punctual": [(row, cells) for row, cells in rows if not row.lateness.late],
         "totals": _cells(report, report.totals),
         "days": list(_days(report)),
         "compared_headings": words.compared_headings(),
