@@ -16,6 +16,7 @@ from accounts.enums import Role
 from accounts.interfaces.web.appearance import APPEARANCES, appearance_of
 from accounts.interfaces.web.reader import reader_of
 from accounts.models import Organisation, User
+from notifications.interfaces.first_use import Step, steps_for
 from notifications.queries.delivery import storm_waits
 from notifications.queries.heartbeat import silent_since
 from notifications.queries.ladder import readable_ladders
@@ -85,6 +86,11 @@ class Site:
     def storm_waits(self) -> bool:
         """Whether mails wait for the reader's yes."""
         return self._looks_after_delivery and storm_waits()
+
+    @cached_property
+    def first_steps(self) -> list[Step]:
+        """What a new system needs, for those who give it; empty once it has all of it."""
+        return steps_for(reader_of(self.request)) if self._is_signed_in else []
 
     @cached_property
     def unread(self) -> int:
@@ -189,7 +195,9 @@ class Site:
             yield "delivery", _("Delivery of reminders")
         if self.demo_now is not None:
             yield "sent_mail", _("Sent mail")
-        if self.request.user.is_staff:
+        if self._looks_after_delivery:
+            yield "administration", _("Administration")
+        elif self.request.user.is_staff:
             yield "admin:index", _("Administration")
 
 

@@ -282,6 +282,7 @@ EXPORTS = [
     "reports.interfaces.exports.tasks",
     "reports.interfaces.exports.waiting",
     "reports.interfaces.exports.records",
+    "reports.interfaces.exports.people",
     "reports.interfaces.exports.moved",
     "reports.interfaces.exports.calendar",
     "reports.interfaces.exports.rates",

@@ -3,10 +3,11 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tracker.lib.functions
-import tracker.lib.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import tracker.lib.functions
+import tracker.lib.triggers
 
 
 class Migration(migrations.Migration):

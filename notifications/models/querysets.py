@@ -10,6 +10,7 @@ from django.db.models import Q
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from accounts.queries import seats_of
+from accounts.queries.administering import looks_after_all
 from notifications.enums import NoticeState
 from tasks.models import Task
 
@@ -37,7 +38,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Of which `user` may see, on the Hanoi day `on`, that they were told, when and how.
 
         One's own; those about the tasks that one may see; as head (or for one), secretary or
-        administrator, those to the people of one's organisation and of those below it. What a
+        administrator, those to the people of one's organisation and of those below it; whoever
+        looks after all people, those to all of them. What a
         notice says of its task is for those who see the task: `notifications.queries.told`.
         """
         if not isinstance(user, User):
@@ -50,6 +52,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 def overseen_by(user: User, *, on: date) -> "models.QuerySet[Membership, int]":
     """Ids of the people for whom `user` answers on the Hanoi day `on`."""
-    places = Organisation.objects.below(seats_of(user, on=on).where(*OVERSEES_PEOPLE))
+    seats = seats_of(user, on=on)
+    if looks_after_all(user, seats):
+        return Membership.objects.values_list("user", flat=True)
+    places = Organisation.objects.below(seats.where(*OVERSEES_PEOPLE))
     held = Membership.objects.in_force_on(on).filter(organisation__in=places.values("pk"))
     return held.values_list("user", flat=True)

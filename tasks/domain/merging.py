@@ -87,8 +87,13 @@ def check_may_merge(predecessor: Organisation, *, by: User, now: datetime) -> No
 
 def check_plans_mergers(seats: Seats) -> None:
     """Raises PermissionDenied for whoever plans none: neither secretary nor administrator."""
-    if not _owns_programme(seats, Role.SECRETARY, Role.ADMINISTRATOR):
+    if not plans_mergers(seats):
         raise PermissionDenied(_("This is not for you to do: it belongs to another role."))
+
+
+def plans_mergers(seats: Seats) -> bool:
+    """Whether somebody is a secretary or an administrator of a programme's owner."""
+    return _owns_programme(seats, Role.SECRETARY, Role.ADMINISTRATOR)
 
 
 def _owns_programme(seats: Seats, *roles: Role) -> bool:

@@ -6,6 +6,7 @@ from django.contrib.auth.views import (
     LoginView,
     LogoutView,
     PasswordChangeView,
+    PasswordResetConfirmView,
     redirect_to_login,
 )
 from django.core.exceptions import PermissionDenied
@@ -48,6 +49,17 @@ class ChangePassword(PasswordChangeView):
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         messages.success(self.request, _("The password has been changed."))
+        return super().form_valid(form)
+
+
+class SetPassword(PasswordResetConfirmView):
+    """Where the link leads that an administrator had sent; it works once."""
+
+    template_name = "accounts/password_set.html"
+    success_url = reverse_lazy("sign_in")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, _("Your password has been set. Sign in with it."))
         return super().form_valid(form)
 
 

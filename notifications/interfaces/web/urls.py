@@ -1,6 +1,7 @@
 from django.urls import path
 
 from notifications.interfaces.web import (
+    administration,
     delivery,
     ladder_change,
     ladders,
@@ -11,6 +12,7 @@ from notifications.interfaces.web import (
 )
 
 urlpatterns = [
+    path("administration/", administration.administration, name="administration"),
     path("me/", settings.my_settings, name="my_settings"),
     path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("notices/", views.notices, name="notices"),

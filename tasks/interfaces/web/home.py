@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
@@ -33,6 +33,8 @@ OWED = 200
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
+    if _only_administers(reader):
+        return redirect("administration")
     context: dict[str, Any] = {"today": reader.today}
     if reader.seats.where(Role.SECRETARY, Role.AUDITOR):
         context["oversight"] = _oversight(reader)
@@ -44,6 +46,13 @@ def home(request: HttpRequest) -> HttpResponse:
         context["reports_due"] = First(occurrences.shown(due, reader), total=due.total)
         context["joined"] = _joined(reader)
     return render(request, "tasks/home.html", context)
+
+
+def _only_administers(reader: Reader) -> bool:
+    """Whether the reader owes and oversees nothing, and looks after people or the system."""
+    others = reader.seats.where(*(role for role in Role if role != Role.ADMINISTRATOR))
+    administers = reader.user.is_superuser or reader.seats.where(Role.ADMINISTRATOR)
+    return bool(administers) and not others
 
 
 def _waiting(reader: Reader) -> dict[str, Any]:

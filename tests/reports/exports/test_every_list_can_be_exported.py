@@ -23,6 +23,8 @@ pytestmark = pytest.mark.shared
 # Route → the exports of the lists and tables on it.
 PAGES: dict[str, tuple[str, ...]] = {
     "": ("owed", "joined", "reports-due", "to-decide"),
+    "administration/people/": ("people",),
+    "administration/organisations/": ("organisations",),
     "deputies/": ("deputies",),
     "tasks/": ("tasks",),
     "tasks/drafts/": ("drafts",),
@@ -101,6 +103,12 @@ NO_LIST = {
     *("appearance/", "unsubscribe/<str:token>/"),
     *("search/", "calendar/", "organisations/<str:code>/", "tasks/<int:pk>/inline/"),
     *("ladders/", "ladders/<int:pk>/change/"),
+    *("administration/", "administration/programmes/new/", "administration/people/new/"),
+    "administration/people/<int:pk>/",
+    *(f"administration/people/<int:pk>/{act}/" for act in ("change", "block", "unblock", "link")),
+    *("administration/people/<int:pk>/roles/new/", "administration/people/roles/<int:pk>/end/"),
+    *("administration/people/tokens/<int:pk>/revoke/", "administration/organisations/new/"),
+    *("administration/organisations/<str:code>/rename/", "password/<str:uidb64>/<str:token>/"),
     *("working-days/change/", "working-days/explained/"),
     *("health/", "sign-in/", "sign-out/", "admin/login/", "language/", "me/", "me/password/"),
     *("deputies/<int:pk>/end/", "tasks/<int:pk>/edit/", "tasks/<int:pk>/<slug:slug>/"),
@@ -161,6 +169,7 @@ NOT_IN_THE_SCENE = {
 
 SEEN_BY = {
     "reports-due": "focal_point",
+    **dict.fromkeys(("people", "organisations"), "administrator"),
     "suppressed": "administrator",
     "incidents": "administrator",
     "storms": "administrator",

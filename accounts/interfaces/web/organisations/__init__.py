@@ -1,0 +1,1 @@
+"""Pages on which organisations are found, entered and renamed."""
