@@ -22,6 +22,7 @@ class Area {
     this.active = 0;
     this.goes = false;
     box.querySelector("[data-hint]").hidden = false;
+    box.classList.add("drop-live");
     this.restore();
     this.listen();
     if (this.input.files.length) this.choose();
@@ -61,8 +62,14 @@ class Area {
     return this.box.getAttribute(`data-say-${name}`).replace("{name}", file);
   }
 
-  say(text) {
-    this.box.querySelector("[data-said]").textContent = text;
+  // Each row shows its own state; what is said of one is only heard. What is said of the form is
+  // seen as well.
+  say(text, ofForm = false) {
+    const said = this.box.querySelector("[data-said]");
+    said.textContent = text;
+    said.classList.toggle("visually-hidden", !ofForm);
+    said.classList.toggle("alert", ofForm);
+    said.classList.toggle("alert-info", ofForm);
   }
 
   get rows() {
@@ -209,7 +216,7 @@ class Area {
     event.preventDefault();
     event.stopPropagation();
     this.goes = true;
-    this.say(this.words("wait"));
+    this.say(this.words("wait"), true);
     if (!this.active) this.go();
   }
 
@@ -217,7 +224,7 @@ class Area {
     this.goes = false;
     const [first] = this.rows;
     if (!first) return this.form.requestSubmit();
-    this.say(this.words("open"));
+    this.say(this.words("open"), true);
     first.querySelector("button:not([hidden])").focus();
   }
 

@@ -1,6 +1,7 @@
 // "/" leads to the search box from wherever nobody is typing.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (localStorage.getItem("keys-off")) return; // switched off where the keys are listed: review.js
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
   event.preventDefault();
   const box = document.getElementById("search");

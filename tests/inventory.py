@@ -219,6 +219,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/instruments/{instrument}/enter/", SECRETARIES),
         ("/instruments/{instrument}/enter/?clause=†&programme=†", SECRETARIES),
     ],
+    "instruments/<int:pk>/enter/table/": [("/instruments/{instrument}/enter/table/", SECRETARIES)],
     "instruments/<int:pk>/enter/assign/": [
         ("/instruments/{instrument}/enter/assign/", POST_ONLY_SIGNED_IN)
     ],
@@ -242,6 +243,8 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     ],
     "exports/<slug:name>.xlsx": [("/exports/tasks.xlsx", POST_ONLY)],
     "jobs/": [("/jobs/", SIGNED_IN)],
+    # For what stands on a page; asked for as a page, it leads to all files.
+    "jobs/news/": [("/jobs/news/", (302,) * 9)],
     "jobs/<int:pk>/": [("/jobs/0/", (302, *(404,) * 8))],
     "jobs/<int:pk>/file/": [("/jobs/0/file/", (302, *(404,) * 8))],
     "meetings/": [("/meetings/", MEMBERS)],

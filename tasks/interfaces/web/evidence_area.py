@@ -63,8 +63,7 @@ def _words(most: int, size: int) -> dict[str, str]:
         "refused": _("The server did not take it. Send it again; if that fails, sign in anew."),
         "unreadable": _("“%(name)s” cannot be read: it was changed or moved, or is a folder.")
         % file,
-        "large": _("“%(name)s” is larger than %(most)s.")
-        % {**file, "most": filesizeformat(size)},
+        "large": _("“%(name)s” is larger than %(most)s.") % {**file, "most": filesizeformat(size)},
         "many": _("At most %(count)d files can be attached.") % {"count": most},
         "wait": _("The form goes off as soon as the files are there."),
         "open": _("Some files have not been received. Send them again, or leave them out."),

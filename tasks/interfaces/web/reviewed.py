@@ -121,5 +121,3 @@ def told(review: Review) -> str:
         "day": day(asked.decided_on),
         "outcome": asked.get_outcome_display(),
     }
-
-
