@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import About, Block, OrganisationKind
 from accounts.models.change import Noted, as_they_are
 from accounts.models.querysets import OrganisationQuerySet
-from tracker.lib.functions import Fold
+from tracker.lib.functions import Fold, Sorted, sort_key
 from tracker.lib.moves import OnlyMoves
 from tracker.lib.triggers import Tree
 
@@ -40,12 +40,14 @@ class Organisation(models.Model):
         expression=Fold("name", "name_en", "code"), output_field=models.TextField(), db_persist=True
     )
 
+    sort_key = sort_key(Sorted("name"))
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["folded", "name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="organisation_code_is_upper_case", condition=Q(code=Upper("code"))

@@ -13,7 +13,7 @@ from accounts.enums import About, Role
 from accounts.models.change import Noted, as_they_are
 from accounts.models.organisation import Organisation
 from accounts.models.querysets import DeputyQuerySet, MembershipQuerySet
-from tracker.lib.functions import Now
+from tracker.lib.functions import NameSorted, Now, sort_key
 
 
 class Language(models.TextChoices):
@@ -35,6 +35,7 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=120)
     email = models.EmailField(_("email address"), blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VI)
+    sort_key = sort_key(NameSorted("full_name"))
     link_sent_at = models.DateTimeField(_("link sent at"), null=True, blank=True, editable=False)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "full_name"]
@@ -43,7 +44,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["full_name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="user_language_known", condition=Q(language__in=Language.values)

@@ -18,7 +18,6 @@ from reports.queries.meetings.visible import before
 from reports.queries.pack import lists
 from reports.queries.pack.annex import Annex
 from reports.queries.pack.frozen import FrozenLists
-from reports.queries.rates.names import folded
 from reports.queries.rates.trend import trend
 from reports.rules.measures import HEADLINE
 from reports.rules.meetings.held import check_held
@@ -31,6 +30,7 @@ from reports.rules.report import Question, Report, Row
 from reports.rules.trend import Point
 from tasks.enums import Knowledge
 from tracker.clock import day_of
+from tracker.lib.sorting import sort_key
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _question(meeting: Meeting, picture: Picture) -> Question:
 def _organisations(picture: Picture) -> list[Row]:
     found = picture.sliced("organisations").items()
     rows = [Row(code, named(picture.by_code[code]), counts) for code, counts in found]
-    return sorted(rows, key=lambda row: (folded(row.name), row.key))
+    return sorted(rows, key=lambda row: (sort_key(row.name), row.key))
 
 
 def _blocks(picture: Picture) -> list[Row]:

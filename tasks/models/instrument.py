@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from tasks.enums import InstrumentKind
 from tasks.models.theme import Theme
-from tracker.lib.functions import Fold
+from tracker.lib.functions import Fold, Sorted
 from tracker.lib.moves import OnlyMoves
 
 
@@ -42,7 +42,7 @@ class Instrument(models.Model):
     class Meta:
         verbose_name = _("instrument")
         verbose_name_plural = _("instruments")
-        ordering = ["-issued_on", "number"]
+        ordering = ["-issued_on", Sorted("number"), "pk"]
         constraints = [
             models.CheckConstraint(
                 name="instrument_kind_known", condition=Q(kind__in=InstrumentKind.values)

@@ -19,7 +19,7 @@ from tasks.models.triggers import (
     WritesHistoryOfNew,
 )
 from tracker.lib.constraints import SqlCheck
-from tracker.lib.functions import Fold
+from tracker.lib.functions import Fold, Sorted, sort_key
 from tracker.lib.triggers import Transitions
 
 
@@ -31,6 +31,8 @@ class Task(TaskState):
         output_field=models.TextField(),
         db_persist=True,
     )
+
+    code_key = sort_key(Sorted("code"))
 
     joined = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
@@ -44,7 +46,7 @@ class Task(TaskState):
     class Meta:
         verbose_name = _("task")
         verbose_name_plural = _("tasks")
-        ordering = ["code"]
+        ordering = ["code_key", "pk"]
         constraints = [
             models.UniqueConstraint(name="task_code_once", fields=["programme", "code"]),
             models.CheckConstraint(name="task_status_known", condition=Q(status__in=Status.values)),
@@ -131,6 +133,10 @@ class Task(TaskState):
             models.Index(name="task_by_lead", fields=["lead", "deadline"]),
             models.Index(
                 name="task_open_by_deadline", fields=["deadline"], condition=Q(status__in=OPEN)
+            ),
+            # The list of tasks, page by page: what is still owed first.
+            models.Index(
+                name="task_listed", fields=["-completed_on", "deadline", "code_key", "id"]
             ),
             GinIndex(name="task_joined", fields=["joined"]),
             GinIndex(name="task_leads", fields=["leads"]),

@@ -241,5 +241,5 @@ def _rows(sql: str, **parameters: Any) -> list[Any]:
 def _mending(task: Task, gap: str, who: Mapping[tuple[int, bool], list[User]]) -> Mending:
     clarity = Clarity(gap)
     menders = who.get((task.pk, MENDERS[clarity] is Mender.LEAD), [])
-    by_name = sorted(menders, key=lambda user: (user.full_name, user.pk))
+    by_name = sorted(menders, key=lambda user: (user.sort_key, user.pk))
     return Mending(clarity, gap_since(task, clarity), tuple(by_name))

@@ -55,7 +55,7 @@ def due_days(tasks: QuerySet[Any]) -> dict[date, DueDay]:
 
 def _first_of_each(tasks: QuerySet[Any]) -> QuerySet[Any]:
     open_still = tasks.exclude(standing__in=sorted(DONE))
-    place = Window(RowNumber(), partition_by=F("due"), order_by=["code", "pk"])
+    place = Window(RowNumber(), partition_by=F("due"), order_by=["code_key", "pk"])
     named = open_still.annotate(place=place).filter(place__lte=NAMED)
-    found: QuerySet[Any] = named.select_related("lead").order_by("due", "code", "pk")
+    found: QuerySet[Any] = named.select_related("lead").order_by("due", "code_key", "pk")
     return found

@@ -110,7 +110,7 @@ def entered(instrument: Instrument, *, owners: Collection[int], on: date) -> Ent
 
 def drafts_in(tasks: "QuerySet[Task]", *, on: date) -> list[Draft]:
     """The drafts among `tasks` by code, members within their groups. Four queries."""
-    found = list(tasks.select_related(*RELATED).order_by("code", "pk"))
+    found = list(tasks.select_related(*RELATED).order_by("code_key", "pk"))
     lacking = lacking_of(found, on=on)
     alone = [task for task in found if task.parent_id is None]
     mending = mending_of([task for task in alone if not task.is_group], on=on, lacking=lacking)

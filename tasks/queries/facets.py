@@ -27,6 +27,7 @@ from accounts.queries.places import Places
 from tasks.enums import DeliverableKind
 from tasks.models import Instrument, Programme, Theme
 from tasks.queries.themes import Themes
+from tracker.lib.sorting import sort_key
 
 # What a column holds: an id, a code, or nothing.
 Raw = int | str | None
@@ -104,7 +105,7 @@ def folded(text: str) -> str:
 
 def _organisations(values: Values) -> Named:
     found = Organisation.objects.filter(pk__in=values)
-    for organisation in sorted(found, key=lambda each: (folded(str(each)), each.code)):
+    for organisation in sorted(found, key=lambda each: (sort_key(str(each)), each.code)):
         yield organisation.pk, organisation.code, str(organisation)
 
 

@@ -26,7 +26,7 @@ def owed_by(seats: Seats, *, on: date) -> QuerySet[Task]:
     theirs = Q(lead__in=own) | Q(unit__in=own)
     tasks = Task.objects.leaves().filter(theirs, status__in=UNFINISHED)
     related = tasks.select_related("lead", "unit", "officer", "clause__instrument", "programme")
-    return with_standing(related, on).order_by("due", "code")
+    return with_standing(related, on).order_by("due", "code_key")
 
 
 def joined_by(seats: Seats, *, on: date) -> QuerySet[Task]:
@@ -37,7 +37,7 @@ def joined_by(seats: Seats, *, on: date) -> QuerySet[Task]:
     tasks = Task.objects.leaves().filter(
         joined__overlap=sorted(own_organisations(seats)), status__in=UNFINISHED
     )
-    return with_standing(tasks.select_related("lead", "programme"), on).order_by("due", "code")
+    return with_standing(tasks.select_related("lead", "programme"), on).order_by("due", "code_key")
 
 
 def overseen(seats: Seats) -> QuerySet[Task]:
@@ -83,7 +83,7 @@ def deciding_extensions(seats: Seats) -> Iterator[Extension]:
 def drafts(seats: Seats) -> QuerySet[Task]:
     """Tasks of the programmes overseen that nobody owes yet; members come with their group."""
     found = overseen(seats).filter(status=Status.DRAFT, parent=None)
-    return found.order_by("programme", "code", "pk")
+    return found.order_by("programme", "code_key", "pk")
 
 
 def own_organisations(seats: Seats) -> frozenset[int]:

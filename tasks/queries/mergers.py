@@ -59,7 +59,7 @@ class Passings:
     heir: Organisation
 
     def __iter__(self) -> Iterator[Passing]:
-        return self._of(self._tasks().order_by("code", "pk"))
+        return self._of(self._tasks().order_by("code_key", "pk"))
 
     def after(self, task: int, most: int) -> list[Passing]:
         """No more than `most` of them by id, of tasks with a higher one."""

@@ -33,7 +33,7 @@ def relatives_of(task: Task, tasks: QuerySet[Task]) -> Relatives:
     """Those of `tasks` that are related to `task`. One query."""
     ids = [pk for pk in (task.split_from_id, task.replaced_by_id) if pk]
     related = Q(split_from=task) | Q(replaced_by=task) | Q(pk__in=ids)
-    found = list(tasks.filter(related).select_related("lead").order_by("code", "pk"))
+    found = list(tasks.filter(related).select_related("lead").order_by("code_key", "pk"))
     return Relatives(
         split_from=_with_id(found, task.split_from_id),
         split_into=[one for one in found if one.split_from_id == task.pk],
@@ -46,7 +46,7 @@ def possible_originals(task: Task) -> QuerySet[Task]:
     """Tasks of the same programme and lead, owed or completed, of which `task` may be a copy."""
     others = Task.objects.leaves().filter(programme=task.programme_id, lead=task.lead_id)
     in_force = others.filter(status__in=(*UNFINISHED, Status.COMPLETED))
-    return in_force.exclude(pk=task.pk).order_by("code", "pk")
+    return in_force.exclude(pk=task.pk).order_by("code_key", "pk")
 
 
 def leads_of(task: Task) -> list[Lead]:

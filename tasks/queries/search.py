@@ -53,7 +53,7 @@ def _posts(asked: list[str], seats: Seats, on: date) -> QuerySet[Membership]:
         return Membership.objects.none()
     held = Membership.objects.held_on(on).filter(user__is_active=True)
     named = held.alias(folded=Fold("user__full_name")).filter(_folded(asked))
-    return named.select_related("user", "organisation").order_by("user__full_name", "pk")
+    return named.select_related("user", "organisation").order_by("user__sort_key", "pk")
 
 
 def _folded(asked: list[str]) -> Q:

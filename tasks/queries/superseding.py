@@ -44,7 +44,7 @@ def open_under(instrument: Instrument) -> QuerySet[Task]:
         .filter(under=instrument.pk)
         .annotate(said=Fold("title"))
         .select_related("lead", "clause", "programme")
-        .order_by("code", "pk")
+        .order_by("code_key", "pk")
     )
 
 
@@ -52,7 +52,7 @@ def could_replace(instrument: Instrument) -> QuerySet[Task]:
     """Tasks from the clauses of `instrument` that are drafted, owed or done; no groups."""
     tasks = Task.objects.filter(clause__instrument=instrument, is_group=False)
     possible = tasks.filter(status__in=(Status.DRAFT, *UNFINISHED, Status.COMPLETED))
-    return possible.annotate(said=Fold("title")).order_by("code", "pk")
+    return possible.annotate(said=Fold("title")).order_by("code_key", "pk")
 
 
 def proposals(instrument: Instrument, supersedes: Instrument) -> list[Proposal]:

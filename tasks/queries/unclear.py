@@ -16,6 +16,7 @@ from tasks.queries.clarity import mended_by
 from tasks.queries.standing import with_standing
 from tasks.rules.clarity_score import ClarityScore
 from tracker.lib.functions import Cardinality, Split
+from tracker.lib.sorting import sort_key
 
 T = TypeVar("T", Programme, Organisation)
 RELATED = ("lead", "programme", "clause__instrument")
@@ -90,6 +91,5 @@ def _summed(rows: "Iterable[tuple[T, list[int]]]") -> dict[T, ClarityScore]:
     return {whose: ClarityScore(*found[whose]) for whose in sorted(found, key=_by_name)}
 
 
-def _by_name(whose: Programme | Organisation) -> tuple[str, str]:
-    """Vietnamese names as people look for them: without diacritics first."""
-    return getattr(whose, "folded", ""), str(whose)
+def _by_name(whose: Programme | Organisation) -> str:
+    return sort_key(str(whose))

@@ -4,7 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import DateField, DateTimeField, Func, IntegerField, TextField, Value
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    Func,
+    GeneratedField,
+    IntegerField,
+    TextField,
+    Value,
+)
 
 
 class Now(Func):
@@ -20,6 +28,26 @@ class Fold(Func):
     function = "tracker_fold"
     arg_joiner = " || ' ' || "
     output_field = TextField()
+
+
+class Sorted(Func):
+    """What a text is sorted by, as Vietnamese expect: an, ăn, ân; d, đ; then tones; 9 before 10."""
+
+    function = "tracker_sorted"
+    template = '(%(function)s(%(expressions)s) COLLATE "C")'
+    output_field = TextField(db_collation="C")
+
+
+class NameSorted(Sorted):
+    """What a person's name is sorted by: the given name, which comes last, then the others."""
+
+    function = "tracker_name_sorted"
+
+
+def sort_key(expression: Func) -> GeneratedField:
+    """A column with what rows are sorted by: worked out when a row is written."""
+    key = TextField(db_collation="C")
+    return GeneratedField(expression=expression, output_field=key, db_persist=True)
 
 
 class Element(Func):

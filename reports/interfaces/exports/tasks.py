@@ -123,7 +123,7 @@ def drafts(reader: Reader, _words: Words) -> Table:
     check_oversees(reader, Role.SECRETARY, Role.AUDITOR)
     columns = [CODE, TITLE, PROGRAMME, INSTRUMENT, CLAUSE, LEAD, day(_("Deadline"), "deadline")]
     group = Column(_("Given to a group"), lambda task: _("yes") if task.is_group else "")
-    return of_queryset([*columns, group], inbox.drafts(reader.seats).order_by("code", "pk"))
+    return of_queryset([*columns, group], inbox.drafts(reader.seats).order_by("code_key", "pk"))
 
 
 def owed(reader: Reader, _words: Words) -> Table:
@@ -174,7 +174,7 @@ class Gap:
 
 
 def unclear(reader: Reader, words: Words) -> Table:
-    found = unclear_tasks(reader.user, on=reader.today, **words).order_by("code", "pk")
+    found = unclear_tasks(reader.user, on=reader.today, **words).order_by("code_key", "pk")
 
     def gaps(chunk: list[Task]) -> Iterable[Gap]:
         mending = mending_of(chunk, on=reader.today)

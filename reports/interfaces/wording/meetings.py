@@ -16,8 +16,8 @@ from reports.rules.meetings.changes import Change
 from reports.rules.meetings.passages import ABSENT, CLASSES, GONE, Passage, class_label
 from reports.rules.meetings.since import Since
 from tasks.enums import Standing
-from tasks.queries.facets import folded
 from tasks.queries.listing import CLASSES as FIVE
+from tracker.lib.sorting import sort_key
 
 RATES = ("on_time_rate", "due_completion_rate", "completion_rate")
 # The classes as tables show them: the five that sum to the total, and what is not counted.
@@ -61,7 +61,7 @@ def organisations(picture: Picture) -> list[Row]:
     """By lead, in the order of names, as it was called when it was frozen."""
     names, counts = picture.by_code, picture.sliced("organisations")
     rows = [_row(code, name_of(names[code]), counts[code]) for code in counts]
-    return sorted(rows, key=lambda row: (folded(row.name), row.key))
+    return sorted(rows, key=lambda row: (sort_key(row.name), row.key))
 
 
 def name_of(organisation: Mapping[str, str]) -> str:

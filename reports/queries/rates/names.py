@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from reports.enums import Slice
 from reports.rules.counts import Counts
 from reports.rules.report import Cell, Key, Question, Row
-from tasks.queries.facets import FACETS, Named, folded
+from tasks.queries.facets import FACETS, Named
 
-__all__ = ["cells_of", "folded", "named", "rows_of", "said_of"]
+__all__ = ["cells_of", "named", "rows_of", "said_of"]
 
 Keys = Mapping[Key, object]
 

@@ -86,7 +86,7 @@ def people_on(day: date) -> Directory[User]:
     """Who holds a role on the Hanoi day `day`, named with the organisation. Two queries."""
     field = PersonField(on=day)
     held = Membership.objects.held_on(day)
-    people = User.objects.filter(pk__in=held.values("user")).order_by("full_name", "pk")
+    people = User.objects.filter(pk__in=held.values("user")).order_by("sort_key", "pk")
     related = people.prefetch_related("memberships__organisation")
     choices = [Choice(one, field.label_from_instance(one), (one.username,)) for one in related]
     return Directory("people", choices)

@@ -81,7 +81,7 @@ def unclear(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     form = Narrowing(request.GET or None)
     asked = asked_by(form)
-    found = unclear_tasks(reader.user, on=reader.today, **asked).order_by("code", "pk")
+    found = unclear_tasks(reader.user, on=reader.today, **asked).order_by("code_key", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     mending = mending_of(tasks := list(page.object_list), on=reader.today)
     context = {
@@ -121,7 +121,7 @@ def unclear_of(task: Task, reader: Reader) -> list[tuple[Task, list[Mending]]]:
     drafts = [task]
     if task.is_group:
         members = Task.objects.filter(parent=task, status=Status.DRAFT).select_related("lead")
-        drafts = list(members.order_by("code"))
+        drafts = list(members.order_by("code_key"))
     lacking = lacking_of(drafts, on=reader.today)
     mending = mending_of(drafts, on=reader.today, lacking=lacking)
     return [(draft, mending[draft.pk]) for draft in drafts if mending.get(draft.pk)]

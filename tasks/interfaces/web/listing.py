@@ -37,7 +37,7 @@ OPEN_FIRST = (
     "code",
     "pk",
 )
-SOONEST_FIRST = (F("due").asc(nulls_last=True), "code", "pk")
+SOONEST_FIRST = (F("due").asc(nulls_last=True), "code_key", "pk")
 STANDINGS = [
     ("", _("– all –")),
     ("in_time", _("In time (all)")),
