@@ -22,6 +22,7 @@ from notifications.queries.heartbeat import silent_since
 from notifications.queries.ladder import readable_ladders
 from notifications.queries.mine import unread_count
 from reports.domain.rates import rates
+from reports.interfaces.web.stands import Stand, stand_of
 from reports.interfaces.wording.rates import Measured, measured
 from reports.rules.measures import HEADLINE
 from tasks.queries.programmes import programmes_of
@@ -129,30 +130,23 @@ class Site:
     @cached_property
     def headline(self) -> Measured:
         """The measure everybody asks for, as of today, over the programmes the reader is in."""
-        return self._headline()
+        reader = reader_of(self.request)
+        totals = rates(now=reader.now, as_of=reader.today, within=self._within).totals
+        return next(found for found in measured(totals) if found.measure is HEADLINE)
 
     @cached_property
-    def answered_for(self) -> list[tuple[Organisation, Measured]]:
-        """The organisations that the reader heads or reports for, each with the same measure.
-
-        With all below them; that of a head first.
-        """
-        seats = reader_of(self.request).seats
-        heads = seats.where(Role.HEAD)
-        found = Organisation.objects.filter(pk__in=heads | seats.where(Role.FOCAL_POINT))
+    def answered_for(self) -> list[Stand]:
+        """The organisations that the reader heads or reports for; that of a head first."""
+        reader = reader_of(self.request)
+        heads = reader.seats.where(Role.HEAD)
+        found = Organisation.objects.filter(pk__in=heads | reader.seats.where(Role.FOCAL_POINT))
         first = sorted(found[:MOST_ANSWERED_FOR], key=lambda each: each.pk not in heads)
-        return [(each, self._headline(organisation=each, subtree=True)) for each in first]
+        return [stand_of(each, reader, self._within) for each in first]
 
     @cached_property
     def _within(self) -> frozenset[int]:
         reader = reader_of(self.request)
         return frozenset(found.pk for found in programmes_of(reader.user, on=reader.today))
-
-    def _headline(self, **asked: Any) -> Measured:
-        reader = reader_of(self.request)
-        words: dict[str, Any] = {"now": reader.now, "as_of": reader.today, "within": self._within}
-        totals = rates(**words, **asked).totals
-        return next(found for found in measured(totals) if found.measure is HEADLINE)
 
     def _shown(self, names: Iterable[tuple[str, Promise]]) -> list[Item]:
         addresses = [(label, reverse(name)) for name, label in names]

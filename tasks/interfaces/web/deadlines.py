@@ -1,6 +1,7 @@
 """The calendar of deadlines: a month at a glance, each day with what is due on it."""
 
 import calendar
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,13 +20,26 @@ from tasks.queries.deadlines import DueDay, due_days
 from tasks.queries.listing import filtered_tasks
 from tasks.queries.workdays import calendar_days
 
+MONTHS = ["%m/%Y", "%Y-%m", "%Y-%m-%d"]
+
+
+class MonthInput(forms.DateInput):
+    """12/2025 to be typed; a browser's own field would name the month in its own language."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%m/%Y")
+
+    def format_value(self, value: Any) -> str | None:
+        with suppress(TypeError, ValueError):
+            value = date.fromisoformat(f"{value}-01")
+        return super().format_value(value)
+
 
 class MonthField(forms.DateField):
-    """A month, as its first day: 2025-12, by the browser's own picker where it has one."""
+    """A month, as its first day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "month"}, format="%Y-%m")
-        super().__init__(widget=widget, input_formats=["%Y-%m", "%m/%Y", "%Y-%m-%d"], **kwargs)
+        super().__init__(widget=MonthInput(), input_formats=MONTHS, **kwargs)
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)

@@ -25,6 +25,7 @@ def extension_list(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": First((_row(each, reader) for each in waiting), total=waiting.total),
         "by_lead": by_lead,
+        "today": reader.today,
         "by_programme": extensions.by_programme(tasks),
         "total": sum((counts for _, counts in by_lead), ExtensionCounts()),
     }

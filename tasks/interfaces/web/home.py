@@ -1,6 +1,6 @@
 """The first page: what the reader's organisation owes, and what waits for a secretary."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -11,15 +11,17 @@ from django.shortcuts import redirect, render
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
+from accounts.models import Deputy
 from accounts.queries import lent_to
 from tasks.interfaces.web import occurrences
 from tasks.interfaces.web.first import First, first, first_of
+from tasks.interfaces.web.heading import not_begun, who_is_late
 from tasks.interfaces.web.owed import Row, row_of
 from tasks.interfaces.web.review import late_of
 from tasks.models import Task
 from tasks.queries import inbox
 from tasks.queries.listing import CLASSES, filtered_tasks
-from tasks.queries.obstacles import to_answer
+from tasks.queries.obstacles import answered_lately, to_answer
 from tasks.queries.occurrences import owed_reports
 from tasks.queries.parts import SeenPart, seen_parts
 from tasks.rules.permissions import reports_for
@@ -28,6 +30,7 @@ from tasks.rules.urgency import Urgency, part_urgency
 LATE = 10
 # The soonest due; whoever owes more finds the others in the list of tasks, and in the file.
 OWED = 200
+ANSWERED = 7  # days in which an answer is news
 
 
 @login_required
@@ -41,7 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if reader.seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
         soonest = first(inbox.owed_by(reader.seats, on=reader.today), OWED)
         context |= {"owed": _owed(soonest, reader), "soonest": soonest}
-        context |= _waiting(reader)
+        context |= _headed(context["owed"], reader) if reader.seats.where(Role.HEAD) else {}
+        context |= _waiting(reader, soonest)
         due = first(owed_reports(reader.seats, on=reader.today))
         context["reports_due"] = First(occurrences.shown(due, reader), total=due.total)
         context["joined"] = _joined(reader)
@@ -55,13 +59,33 @@ def _only_administers(reader: Reader) -> bool:
     return bool(administers) and not others
 
 
-def _waiting(reader: Reader) -> dict[str, Any]:
+def _headed(owed: list[tuple[Urgency, list[Row]]], reader: Reader) -> dict[str, Any]:
+    """What a head asks besides: whose is late, what has not begun, and who acts for them."""
+    rows = [row for _urgency, found in owed for row in found]
+    acting = Deputy.objects.acting_on(reader.today).filter(head=reader.user)
+    return {
+        "headed": True,
+        "late": who_is_late(rows),
+        "not_begun": not_begun(rows),
+        "deputies": acting.select_related("deputy", "organisation"),
+    }
+
+
+def _waiting(reader: Reader, owed: list[Task]) -> dict[str, Any]:
     """What waits for the reader, besides what the organisation owes; and for whom they act."""
     return {
         "lent": lent_to(reader.user, on=reader.today) if reader.seats.lent else [],
         "decides": first_of(inbox.deciding_extensions(reader.seats)),
         "answers": to_answer(reader.seats, on=reader.today).count(),
+        "answered": _answered(reader),
+        "unclear": sum(bool(task.gaps) for task in owed),
     }
+
+
+def _answered(reader: Reader) -> int:
+    """How many answers to what we asked came in the last days."""
+    since = reader.today - timedelta(days=ANSWERED)
+    return answered_lately(reader.seats, on=reader.today, since=since).count()
 
 
 def _owed(tasks: list[Task], reader: Reader) -> list[tuple[Urgency, list[Row]]]:
