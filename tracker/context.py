@@ -22,6 +22,7 @@ from notifications.queries.heartbeat import silent_since
 from notifications.queries.ladder import readable_ladders
 from notifications.queries.mine import unread_count
 from reports.domain.rates import rates
+from reports.interfaces.web.news import News, news_for
 from reports.interfaces.web.stands import Stand, stand_of
 from reports.interfaces.wording.rates import Measured, measured
 from reports.rules.measures import HEADLINE
@@ -97,6 +98,11 @@ class Site:
     def unread(self) -> int:
         """How many notices the reader has not opened, as far as the bell counts."""
         return unread_count(reader_of(self.request).user) if self._is_signed_in else 0
+
+    @cached_property
+    def news(self) -> News:
+        """Of the reader's files. A template that asks tells it: it is told once."""
+        return news_for(reader_of(self.request).user)
 
     @cached_property
     def _looks_after_delivery(self) -> bool:

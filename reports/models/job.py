@@ -30,6 +30,7 @@ class Job(models.Model):
     not_before = models.DateTimeField(_("not to be taken before"), db_default=RealNow())
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    told_at = models.DateTimeField(_("its owner was told at"), null=True, blank=True)
     done = models.PositiveBigIntegerField(_("done"), default=0)
     total = models.PositiveBigIntegerField(_("of"), default=0)
     error = models.TextField(_("why it failed"), blank=True)
@@ -67,6 +68,10 @@ class Job(models.Model):
                 condition=Q(state__in=("waiting", "running"), finished_at=None)
                 | Q(state__in=("finished", "failed", "removed"), finished_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="job_told_when_over",
+                condition=Q(told_at=None) | Q(finished_at__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(
@@ -75,6 +80,8 @@ class Job(models.Model):
                 condition=Q(state__in=("waiting", "running")),
             ),
             models.Index(name="job_of_a_person", fields=["asked_by", "-id"]),
+            # Asked on every page, and while a job is made, every few seconds.
+            models.Index(name="job_not_told", fields=["asked_by"], condition=Q(told_at=None)),
             models.Index(
                 name="job_with_a_file", fields=["finished_at"], condition=Q(state="finished")
             ),

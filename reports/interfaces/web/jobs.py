@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.interfaces.web.reader import reader_of
+from reports.domain.telling import seen
 from reports.interfaces.job_files import file_of, title_of
+from reports.interfaces.wording.left import left_of
 from reports.models import Job
 from reports.queries.jobs import jobs_of
+from tracker.clock import now_of
 
 PAGE = 50
-SOON = "3"  # seconds after which a browser asks again how far it is, with or without scripts
 
 
 @login_required
@@ -29,19 +31,22 @@ def job_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def job(request: HttpRequest, pk: int) -> HttpResponse:
-    """Until it is over, the browser is told to ask again."""
+    """Until it is over, its part of the page asks again; without scripts the page does."""
     found = _mine(request, pk)
-    answer = render(request, "reports/job.html", {"job": found, "title": title_of(found)})
+    seen(found)
+    part = "HX-Request" in request.headers
+    context = {"job": found, "title": title_of(found), "left": left_of(found, now_of(request))}
+    template = "reports/_job.html" if part else "reports/job.html"
+    answer = render(request, template, context)
     answer["Cache-Control"] = "no-store"
-    if not found.is_over:
-        answer["Refresh"] = SOON
     return answer
 
 
 @login_required
 @require_safe
 def job_file(request: HttpRequest, pk: int) -> FileResponse:
-    return file_of(_mine(request, pk))
+    seen(found := _mine(request, pk))
+    return file_of(found)
 
 
 def _mine(request: HttpRequest, pk: int) -> Job:

@@ -29,6 +29,7 @@ def changed(job: Job, words: str) -> None:
         ("state = 'running', error = 'no'", "job_failed_for_a_reason"),
         ("state = 'failed', finished_at = now()", "job_failed_for_a_reason"),
         ("state = 'failed', error = 'no'", "job_over_at_a_moment"),
+        ("told_at = now()", "job_told_when_over"),
         ("language = 'fr'", "job_language_known"),
         ("kind = ''", "job_of_a_kind"),
     ],
