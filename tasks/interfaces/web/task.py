@@ -72,4 +72,4 @@ def _members(task: Task, reader: Reader) -> "QuerySet[Task]":
     if not task.is_group:
         return Task.objects.none()
     visible = Task.objects.visible_to(reader.user, on=reader.today)
-    return visible.filter(parent=task).select_related("lead").order_by("code")
+    return visible.filter(parent=task).select_related("lead").order_by("code_key")
