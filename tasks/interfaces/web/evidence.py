@@ -59,7 +59,8 @@ def evidence_hold(request: HttpRequest, pk: int) -> HttpResponse:
     if file is None:
         return HttpResponse(status=400)
     try:
-        kept = domain.hold_file(file, sent=_measured(request.POST))
+        with file:  # closed, and so gone, also where nobody waits for the answer any more
+            kept = domain.hold_file(file, sent=_measured(request.POST))
     except Refused as refused:
         return HttpResponse(refused.message, content_type="text/plain", status=422)
     shown = held.shown(held.ticket_of(kept, task, reader), kept)

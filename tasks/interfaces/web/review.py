@@ -91,7 +91,7 @@ def _next(
     if not request.headers.get("HX-Request"):
         messages.add_message(request, level, said)
         return redirect(_address(chosen) if chosen else reverse("review"))
-    words = {"said": said, "went_well": level == messages.SUCCESS}
+    words: dict[str, Any] = {"said": said, "went_well": level == messages.SUCCESS}
     decision = Decision(chosen, reader, None) if chosen else None
     return _page(request, queue, decision, part="queue", **words)
 

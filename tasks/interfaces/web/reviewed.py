@@ -55,8 +55,7 @@ class Decision:
 
     def _form(self, act: str, form: type[ActForm]) -> ActForm:
         posted = self._posted if self._posted and self._posted.get("act") == act else None
-        words = {"task": self.task, "reader": self._reader, "auto_id": f"{act}_%s"}
-        return form(posted, **words)
+        return form(posted, task=self.task, reader=self._reader, auto_id=f"{act}_%s")
 
     def taken(self) -> bool:
         """Take the decision that was sent."""
@@ -78,9 +77,9 @@ class Decision:
     @property
     def deadline(self) -> date | None:
         """What the day that is claimed is held against."""
-        if not isinstance(self.asked, Submission):
-            return self.task.deadline
-        return deadline_for(self.task, self.asked.completed_on)
+        claim = self.asked
+        on = claim.completed_on if isinstance(claim, Submission) else self._reader.today
+        return deadline_for(self.task, on)
 
     @property
     def is_late(self) -> bool:

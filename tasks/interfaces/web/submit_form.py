@@ -87,6 +87,7 @@ class Submit(ActForm):
         changed.setlist("kept", tokens)
         self.data = changed
         self._offer()
+        self.area.gone = [str(one) for one in self.errors.get("kept", [])]
 
     def _offer(self) -> None:
         """Let those files be chosen that this person sent for this task."""
@@ -97,7 +98,6 @@ class Submit(ActForm):
         self.fields["kept"].choices = choices  # type: ignore[attr-defined]
         self.area.held = [shown(token, kept) for token, kept in self.held.items()]
         self.area.bound = self.is_bound
-        self.area.gone = self._errors.get("kept", []) if self._errors else []
 
     @property
     def _posted(self) -> QueryDict:

@@ -82,9 +82,13 @@ def test_the_next_one_comes_after_a_decision() -> None:
 
 def test_a_request_is_decided_there_too() -> None:
     task = make.assigned()
-    words = {"by": make.focal_point_of(task), "now": clock.now(), "reason": "Chờ luật."}
+    words: dict[str, Any] = {
+        "by": make.focal_point_of(task),
+        "now": clock.now(),
+        "reason": "Chờ luật.",
+    }
     request = domain.ask_extension(task, new_deadline=date(2026, 3, 31), **words)
-    said = {"act": "decide", "granted": "yes", "deadline": "2026-03-31"}
+    said: dict[str, Any] = {"act": "decide", "granted": "yes", "deadline": "2026-03-31"}
     assert decide(queue_of(task), request, **said).status_code == 302
     assert make.again(task).deadline == date(2026, 3, 31)
 
