@@ -6,10 +6,10 @@ export DEMO
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove bench screenshots check lock clean .install .install-dev
+.PHONY: help run test prove bench screenshots help-pictures check lock clean .install .install-dev
 
 help: ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 run: .install ## run everything here: `make run`, `make run DEMO=`, `make run PORT=8001 TRACKER_HOME=...`
 	@exec $(PY) -m tracker.run
@@ -29,6 +29,9 @@ bench: .install-dev ## the benchmarks, whose figures stand in bench/README.md; t
 
 screenshots: .install-dev ## a picture of each page of the demo, into var/screenshots
 	@$(PY) -m pictures $(ARGS)
+
+help-pictures: .install-dev ## the pictures in the help, anew from the demo
+	@$(PY) -m pictures --help-pages $(ARGS)
 
 check: .install-dev ## lint, format, types, layers, templates, migrations, deployment, API schema
 	@PATH=".venv/bin:$$PATH" sh tools/check

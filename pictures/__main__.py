@@ -3,6 +3,7 @@
     --into FOLDER   where they go (default var/screenshots, which is not committed)
     --home FOLDER --port N   of a tracker that runs already; without, one is started and seeded
     --only WORD     only pages whose file name has it
+    --help-pages    the pictures of the help instead, into static/help (`make help-pictures`)
 
 Who changed how a page looks looks at its picture. Nothing is compared by machine.
 """
@@ -38,6 +39,7 @@ def main() -> None:
     parser.add_argument("--home", default="")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--only", default="")
+    parser.add_argument("--help-pages", action="store_true")
     chosen = parser.parse_args()
     os.environ |= {"DEMO": "1", "DJANGO_SETTINGS_MODULE": "tracker.settings"}
     # Playwright keeps a loop running in this thread, which Django would take for its own.
@@ -46,10 +48,19 @@ def main() -> None:
         import django
 
         django.setup()
-        from pictures.taking import take_all
+        taken, into = _taken(site, chosen)
+    print(f"{taken} pictures in {into}")
 
-        taken = take_all(site, chosen.into, chosen.only)
-    print(f"{taken} pictures in {chosen.into}")
+
+def _taken(site: str, chosen: argparse.Namespace) -> tuple[int, Path]:
+    """How many pictures were taken, and where they are."""
+    if chosen.help_pages:
+        from pictures.help import INTO, take_help
+
+        return take_help(site, chosen.only), INTO
+    from pictures.taking import take_all
+
+    return take_all(site, chosen.into, chosen.only), chosen.into
 
 
 if __name__ == "__main__":

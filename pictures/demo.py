@@ -13,7 +13,17 @@ from django.db.models import QuerySet
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from reports.models import Job, Meeting
-from tasks.models import Clause, Evidence, Merger, Obstacle, Occurrence, Task
+from tasks.models import (
+    Clause,
+    Evidence,
+    Extension,
+    Merger,
+    Obstacle,
+    Occurrence,
+    Programme,
+    Submission,
+    Task,
+)
 from tests.harness.visiting import shown_pages
 from tracker import clock
 from tracker.mailbox.messages import latest
@@ -43,17 +53,18 @@ class Visit:
 
 def visits() -> Iterator[Visit]:
     """Each page of the inventory that the demo has something for, opened by whom it is for."""
-    named = _named()
+    found = named()
     for template, reader in chain(shown_pages(), BESIDES):
-        things = [named.get(name) for name in re.findall(r"{(\w+)}", template)]
+        things = [found.get(name) for name in re.findall(r"{(\w+)}", template)]
         if None in things:
             print(f"Not in the demo: {template}")
             continue
         person = _person(reader, next(iter(things), None))
-        yield Visit(_file_name(template, reader), _address(template, named), person)
+        yield Visit(_file_name(template, reader), address(template, found), person)
 
 
-def _address(template: str, named: Named) -> str:
+def address(template: str, named: Named) -> str:
+    """`template` with the numbers of what it names."""
     numbers = {name: getattr(thing, "pk", thing) for name, thing in named.items()}
     return template.format(**numbers)
 
@@ -63,7 +74,7 @@ def _file_name(template: str, reader: str) -> str:
     return f"{words}-{reader}"
 
 
-def _named() -> Named:
+def named() -> Named:
     """The demo's rows by the names of the inventory; None where it has no such row."""
     tasks = Task.objects.filter(is_group=False).order_by("pk")
     by_status = {task.status: task for task in tasks.order_by("-pk")}
@@ -81,6 +92,8 @@ def _named() -> Named:
         "regular": occurrence and occurrence.task,
         "occurrence": occurrence,
         "evidence": Evidence.objects.first(),
+        "claim": Submission.objects.filter(outcome="pending").first(),
+        "request": Extension.objects.filter(outcome="pending").first(),
         "clause": clause,
         "instrument": clause and clause.instrument,
         "meeting": _meetings(frozen=True).first(),
@@ -90,6 +103,7 @@ def _named() -> Named:
         "obstacle": Obstacle.objects.filter(outcome="pending").first(),
         "merger": Merger.objects.order_by("-pk").first(),
         "job": Job.objects.first(),
+        "programme": Programme.objects.order_by("pk").first(),
         "letter": next((one.name for one in latest(settings.MAIL_FOLDER, limit=1)), None),
     }
 
