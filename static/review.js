@@ -99,6 +99,7 @@ function showKeys() {
 document.addEventListener("htmx:beforeSwap", (event) => {
   // An answer that was overtaken by another choice is not shown.
   const { target, requestConfig } = event.detail;
+  if (target.id === "chosen" && requestConfig.verb === "get") document.getElementById("queue-said").replaceChildren();
   if (target.id === "chosen" && requestConfig.verb === "get" && requestConfig.path !== current()?.getAttribute("href")) event.detail.shouldSwap = false;
 });
 document.addEventListener("htmx:afterSwap", (event) => {
