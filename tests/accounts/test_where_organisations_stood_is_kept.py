@@ -43,7 +43,7 @@ steps = st.builds(
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=3, max_size=14))
 def test_on_every_day(some: list[Step]) -> None:
     with transaction.atomic():

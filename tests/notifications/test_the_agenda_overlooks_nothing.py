@@ -97,7 +97,7 @@ GENTLE = settings(
 
 
 @given(steps=changes)
-@settings(parent=GENTLE, max_examples=12)
+@settings(parent=GENTLE, max_examples=4)
 def test_in_random_lives(steps: list[tuple[str, int, int]], mail: Sink) -> None:
     check(steps)
 

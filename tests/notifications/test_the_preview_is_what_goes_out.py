@@ -93,8 +93,19 @@ GENTLE = settings(
 
 
 @given(life=lives)
-@settings(parent=GENTLE, max_examples=12)
+@settings(parent=GENTLE, max_examples=4)
 def test_of_every_day_of_two_weeks(life: Life, mail: Sink) -> None:
+    check(life)
+
+
+@pytest.mark.prove
+@given(life=lives)
+@settings(parent=GENTLE, max_examples=200)
+def test_in_many_lives(life: Life, mail: Sink) -> None:
+    check(life)
+
+
+def check(life: Life) -> None:
     with lived(life) as owner:
         today, now = clock.today(), clock.now()
         days = [today + timedelta(days=n) for n in range(DAYS)]

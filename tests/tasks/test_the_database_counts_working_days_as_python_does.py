@@ -52,7 +52,7 @@ def decided(found: Iterable[tuple[date, str]]) -> None:
 
 
 class Counting(TestCase):
-    @settings(max_examples=25)
+    @settings(max_examples=8)
     @given(rulings(), st.lists(st.tuples(days | near, days | near, counts), min_size=8, max_size=8))
     def test_whatever_was_decided(
         self, found: list[tuple[date, str]], pairs: list[tuple[date, date, int]]

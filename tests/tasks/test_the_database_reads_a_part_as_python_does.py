@@ -104,7 +104,7 @@ def compare(many: list[Joined]) -> None:
 
 
 def test_each_part() -> None:
-    compare(drawn(500))
+    compare(drawn(150))
 
 
 @pytest.mark.prove

@@ -98,7 +98,7 @@ def compare(many: list[TimeLine]) -> None:
 
 
 def test_each_row() -> None:
-    compare(drawn(500))
+    compare(drawn(150))
 
 
 @pytest.mark.prove

@@ -40,7 +40,7 @@ def some_day(chance: random.Random, *, after: int = 0) -> date:
 def cases() -> list[Case]:
     """A period and perhaps a report, on or after its first day, for each time line."""
     chance, found = random.Random(57), []
-    for line in drawn(500):
+    for line in drawn(150):
         first, last = sorted((some_day(chance), some_day(chance)))
         reported = some_day(chance, after=(first - FIRST).days) if chance.random() < 0.6 else None
         found.append(Case(line, Period(first, last), reported))

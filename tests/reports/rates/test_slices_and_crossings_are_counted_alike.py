@@ -21,8 +21,11 @@ from tracker import clock
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 PAIRS = [(by, across) for by in Slice for across in Slice if by is not across]
 KNOWN_TO_LIVES = [pair for pair in PAIRS if not {Slice.INSTRUMENT, Slice.PROGRAMME} & {*pair}]
+Way, Pair = tuple[DeadlineBasis, Knowledge], tuple[Slice, Slice]
+ways = st.tuples(st.sampled_from(DeadlineBasis), st.sampled_from(Knowledge))
+pairs = st.sampled_from(KNOWN_TO_LIVES)
 short = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -30,18 +33,29 @@ short = settings(
 @given(
     many=st.lists(lives(), min_size=1, max_size=12),
     day=day_after(0),
-    basis=st.sampled_from(DeadlineBasis),
-    knowledge=st.sampled_from(Knowledge),
-    pair=st.sampled_from(KNOWN_TO_LIVES),
+    how=ways,
+    pair=pairs,
 )
-def test_on_a_day(
-    many: list[Life],
-    day: date,
-    basis: DeadlineBasis,
-    knowledge: Knowledge,
-    pair: tuple[Slice, Slice],
-) -> None:
+def test_on_a_day(many: list[Life], day: date, how: Way, pair: Pair) -> None:
+    check(many, day, how, pair)
+
+
+@pytest.mark.prove
+@settings(parent=short, max_examples=500)
+@given(
+    many=st.lists(lives(), min_size=1, max_size=40),
+    day=day_after(0),
+    how=ways,
+    pair=pairs,
+)
+def test_on_many_days(many: list[Life], day: date, how: Way, pair: Pair) -> None:
+    check(many, day, how, pair)
+
+
+def check(many: list[Life], day: date, how: Way, pair: Pair) -> None:
+    """Every cell, and the sums of rows and of columns."""
     by, across = pair
+    basis, knowledge = how
     with lived(many) as leads:
         report = rates(
             now=clock.now(), as_of=day, knowledge=knowledge, deadline=basis, by=by, across=across

@@ -19,7 +19,7 @@ BY_LEAD = Slice.ORGANISATION
 histories = st.lists(lives(), min_size=1, max_size=12)
 bases = st.sampled_from(DeadlineBasis)
 short = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

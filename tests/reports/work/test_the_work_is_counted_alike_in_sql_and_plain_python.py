@@ -19,7 +19,7 @@ from tests.reports.work.plain_work import Worked, asked_days, counts_of, hand_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 short = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 histories = st.lists(worked(), min_size=1, max_size=8)
 knowledges, bases = st.sampled_from(Knowledge), st.sampled_from(DeadlineBasis)
