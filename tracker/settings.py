@@ -289,6 +289,7 @@ EXPORTS = [
     "reports.interfaces.exports.work",
     "reports.interfaces.exports.late",
     "reports.interfaces.exports.behind",
+    "reports.interfaces.exports.points",
     "reports.interfaces.exports.meetings",
     "reports.interfaces.exports.meeting_tasks",
     "notifications.interfaces.exports",

@@ -60,7 +60,7 @@ def test_who_may_not_open_a_page_may_not_send_its_form_either(world: Scene) -> N
 
 
 def test_a_secretary_alone_adds_clauses(world: Scene) -> None:
-    path = address("/instruments/{instrument}/", world)
+    path = address("/instruments/{instrument}/enter/", world)
     found = {reader: browser_of(world, reader).post(path).status_code for reader in READERS}
     allowed = found.pop("secretary")
     assert (allowed, found.pop("anonymous"), set(found.values())) == (422, 302, {403})

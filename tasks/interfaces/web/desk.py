@@ -9,15 +9,16 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, reader_of
-from tasks.interfaces.web.drafting import check_oversees, overseen_programmes
+from tasks.interfaces.web.drafting import check_oversees
+from tasks.interfaces.web.drafting_forms import overseen_programmes
 from tasks.interfaces.web.entering_forms import (
     Choices,
-    ClauseForm,
     EntryForm,
     HandOutForm,
     initial_of,
     part_rows,
 )
+from tasks.interfaces.web.rows import ClauseForm, all_themes
 from tasks.models import Clause, Instrument, Task
 from tasks.queries.entering import Entered, entered
 
@@ -38,6 +39,11 @@ class Desk:
     def is_live(self) -> bool:
         """Only what has changed is asked for."""
         return bool(self.request.headers.get("HX-Request"))
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """For the domain: by whom and when."""
+        return {"by": self.reader.user, "now": self.reader.now}
 
     @property
     def common(self) -> dict[str, Any]:
@@ -114,9 +120,14 @@ def task_form(
     return {"form": form, "rows": rows, "clause": clause, "task": task, "address": address}
 
 
-def clause_form(desk: Desk, data: Any, *, first: bool = False) -> ClauseForm:
-    form = ClauseForm(data, auto_id=f"id_i{desk.instrument.pk}_%s")
-    form.fields["text"].widget.attrs["data-enter-sends"] = "yes"
+def clause_form(
+    desk: Desk, data: Any, *, first: bool = False, after: Clause | None = None
+) -> ClauseForm:
+    """The form of the next clause, which mostly belongs to the theme of the one before it."""
+    theme = after.theme.code if after and after.theme else ""
+    named = f"id_i{desk.instrument.pk}_%s"
+    form = ClauseForm(data, themes=all_themes(), auto_id=named, initial={"theme": theme})
+    form.fields["text"].widget.attrs |= {"rows": 1, "data-enter-sends": "yes"}
     if first or form.is_bound:
         form.fields["number"].widget.attrs["autofocus"] = True
     return form

@@ -33,12 +33,12 @@ from tasks.interfaces.web.desk import (
 )
 from tasks.interfaces.web.drafting import check_oversees
 from tasks.interfaces.web.entering_forms import (
-    ClauseForm,
     EntryForm,
     HandOutForm,
     refuse,
     said_of,
 )
+from tasks.interfaces.web.rows import ClauseForm
 from tasks.models import Clause, Instrument, Task
 from tasks.queries.entering import Draft, drafts_in
 from tracker.lib.refused import Refused
@@ -107,8 +107,7 @@ def enter_assign(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return page(desk, hand_out=form)
     clear = [draft.task for draft in desk.entered().clear][:AT_ONCE]
-    who = {"by": desk.reader.user, "now": desk.reader.now}
-    done = domain.assign_clear(clear, **who, **form.cleaned_data)
+    done = domain.assign_clear(clear, **desk.who, **form.cleaned_data)
     if done.refused and not done.assigned:
         refuse(form, done.refused[0][1])
         return page(desk, hand_out=form)
@@ -123,9 +122,8 @@ def _form_of(desk: Desk, clause: Clause, opened: dict[str, Any]) -> HttpResponse
 
 
 def _added(desk: Desk, form: ClauseForm) -> Clause | None:
-    who = {"by": desk.reader.user, "now": desk.reader.now}
     try:
-        return domain.add_clause(desk.instrument, **who, **form.cleaned_data)
+        return domain.add_clause(desk.instrument, **desk.who, **form.cleaned_data)
     except Refused as refused:
         form.add_error("number", refused)
         return None
@@ -134,7 +132,7 @@ def _added(desk: Desk, form: ClauseForm) -> Clause | None:
 def _drafted(desk: Desk, clause: Clause, form: EntryForm, rows: Any) -> Task | None:
     words = said_of(form, rows)
     try:
-        return domain.draft_task(by=desk.reader.user, now=desk.reader.now, clause=clause, **words)
+        return domain.draft_task(**desk.who, clause=clause, **words)
     except Refused as refused:
         refuse(form, refused)
         return None
@@ -146,7 +144,7 @@ def _edited(desk: Desk, task: Task, form: EntryForm, rows: Any) -> bool:
     try:
         with transaction.atomic():
             check_unchanged(form, task, form.cleaned_data["revision"])
-            domain.edit_task(task, by=desk.reader.user, now=desk.reader.now, **words)
+            domain.edit_task(task, **desk.who, **words)
     except Refused as refused:
         refuse(form, refused)
         return False
@@ -164,7 +162,7 @@ def _after_clause(desk: Desk, clause: Clause) -> HttpResponse:
         entered=found,
         each=new,
         opened=task_form(desk, clause, None),
-        clause_form=clause_form(desk, None),
+        clause_form=clause_form(desk, None, after=clause),
     )
 
 

@@ -18,7 +18,7 @@ from tasks.domain import Part
 from tasks.interfaces.web.act_form import ask_why_late
 from tasks.interfaces.web.choosing import Directory, NamedField, organisations_on, people_on
 from tasks.interfaces.web.drafting_forms import WordsForm
-from tasks.interfaces.web.fields import DayField, TextField
+from tasks.interfaces.web.fields import DayField
 from tasks.interfaces.web.rows import Rows
 from tasks.models import Programme, Task
 from tasks.rules.parts import joined_now
@@ -49,13 +49,6 @@ class Choices:
         return mark_safe(self.organisations.suggested + self.people.suggested)  # noqa: S308 - ours
 
 
-class ClauseForm(forms.Form):
-    """One clause; the next follows."""
-
-    number = forms.CharField(label=_("Clause"), max_length=40)
-    text = TextField(label=_("Text"), rows=1)
-
-
 class EntryForm(WordsForm):
     """A task of a clause: the six clarities, with names that are typed."""
 
@@ -79,7 +72,7 @@ class EntryForm(WordsForm):
             self.fields[name] = NamedField(directory, label=label)
         self.fields["title"].widget.attrs |= {"rows": 1, "data-enter-sends": "title"}
         self.fields["deadline_text"].help_text = _("15/12/2025, trước 15/12/2025, Quý IV/2025 …")
-        self.fields["programme"] = _programme_field(choices.programmes)
+        self.fields["programme"] = programme_field(choices.programmes)
         self.order_fields(self.field_order)
 
     def point_at_fault(self) -> None:
@@ -90,7 +83,7 @@ class EntryForm(WordsForm):
                 return
 
 
-def _programme_field(programmes: Sequence[Programme]) -> forms.TypedChoiceField:
+def programme_field(programmes: Sequence[Programme]) -> forms.TypedChoiceField:
     """Not asked where there is only one."""
     by_code = {one.code: one for one in programmes}
     return forms.TypedChoiceField(

@@ -1,32 +1,30 @@
 """The documents that assign tasks, their clauses, and the tasks from each."""
 
 from collections import defaultdict
-from typing import Any
+from dataclasses import dataclass
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Count, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks import domain
-from tasks.interfaces.web.drafting import check_oversees, overseen_programmes
-from tasks.interfaces.web.first import MOST, First, first
+from tasks.interfaces.web.drafting import check_oversees
+from tasks.interfaces.web.drafting_forms import overseen_programmes
+from tasks.interfaces.web.first import First, first
 from tasks.interfaces.web.instrument_form import InstrumentForm
-from tasks.interfaces.web.rows import clause_rows
-from tasks.models import Instrument, Task
+from tasks.models import Clause, Instrument, Task
 from tasks.queries.listing import filtered_tasks
 from tasks.queries.superseding import open_under
 from tracker.lib.refused import Refused
 
 PAGE = 50
+FEW = 10  # so many tasks of a clause; the report on the instrument has all
 
 
 @login_required
@@ -44,29 +42,19 @@ def instrument_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def instrument(request: HttpRequest, pk: int) -> HttpResponse:
-    """The instrument with its clauses; a secretary adds further ones here."""
+    """The instrument with its clauses, each with how its tasks stand and the first of them."""
     reader = reader_of(request)
     found = get_object_or_404(Instrument.objects.select_related("issuer"), pk=pk)
-    rows = clause_rows(posted(request))
-    refusal = None
-    if request.method == "POST":
-        check_oversees(reader, Role.SECRETARY)
-        if rows.is_valid() and (refusal := _refusal_to_add(found, rows, reader)) is None:
-            messages.success(request, _("The clauses have been added."))
-            return redirect("instrument", pk=pk)
     context = {
         "instrument": found,
         "clauses": _clauses(found, reader),
-        "rows": rows,
-        "refusal": refusal,
         "may_enter": _may_enter(reader),
         "today": reader.today,
         "supersedes": found.supersedes.all(),
         "superseded_by": found.superseded_by.all(),
         "continued": first(_continued(found, reader)),
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "tasks/instrument.html", context, status=status)
+    return render(request, "tasks/instrument.html", context)
 
 
 @login_required
@@ -93,36 +81,61 @@ def _entered(form: InstrumentForm, reader: Reader) -> Instrument | None:
         return None
 
 
-def _refusal_to_add(found: Instrument, rows: Any, reader: Reader) -> Refused | None:
-    """None when every filled row has become a clause."""
-    try:
-        with transaction.atomic():
-            for row in rows.filled():
-                domain.add_clause(found, by=reader.user, now=reader.now, **row)
-    except Refused as refused:
-        return refused
-    return None
+@dataclass(frozen=True)
+class ClauseRow:
+    """A clause, the first of its tasks that the reader may see, and how those in force stand.
+
+    `standing` is a standing as the list of tasks takes it → how many.
+    """
+
+    clause: Clause
+    tasks: First[Task]
+    standing: dict[str, int]
+
+    @property
+    def in_force(self) -> int:
+        return sum(self.standing.values())
+
+    @property
+    def completed(self) -> int:
+        return self.standing.get("completed_on_time", 0) + self.standing.get("completed_late", 0)
 
 
-def _clauses(found: Instrument, reader: Reader) -> "list[tuple[Any, First[Task]]]":
-    """Every clause with the first of its tasks that the reader may see, groups before members."""
+def _clauses(found: Instrument, reader: Reader) -> list[ClauseRow]:
+    """Every clause, groups before members."""
     visible = Task.objects.visible_to(reader.user, on=reader.today)
     tasks = visible.filter(clause__instrument=found)
     totals = dict(tasks.order_by().values_list("clause").annotate(count=Count("pk")))
+    standing = _standing(found, reader)
     by_clause: dict[int, list[Task]] = defaultdict(list)
     for task in _first_of_each(tasks):
         by_clause[task.clause_id].append(task)
     return [
-        (clause, First(by_clause[clause.pk], total=totals.get(clause.pk, 0)))
+        ClauseRow(
+            clause,
+            First(by_clause[clause.pk], total=totals.get(clause.pk, 0)),
+            standing[clause.pk],
+        )
         for clause in found.clauses.select_related("theme")
     ]
 
 
+def _standing(found: Instrument, reader: Reader) -> dict[int, dict[str, int]]:
+    """Id of each clause → how those of its tasks in force stand that the reader may see."""
+    tasks = filtered_tasks(reader.user, on=reader.today, instrument=found).order_by()
+    counted: dict[int, dict[str, int]] = defaultdict(dict)
+    for clause, standing, count in tasks.values_list("clause", "standing").annotate(
+        count=Count("pk")
+    ):
+        counted[clause][standing] = count
+    return counted
+
+
 def _first_of_each(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
-    """MOST of each clause, by code."""
-    place = Window(RowNumber(), partition_by="clause", order_by=("code", "pk"))
-    few = tasks.order_by().annotate(place=place).filter(place__lte=MOST)
-    return Task.objects.filter(pk__in=few.values("pk")).select_related("lead").order_by("code")
+    """FEW of each clause, by code."""
+    place = Window(RowNumber(), partition_by="clause", order_by=("code_key", "pk"))
+    few = tasks.order_by().annotate(place=place).filter(place__lte=FEW)
+    return Task.objects.filter(pk__in=few.values("pk")).select_related("lead").order_by("code_key")
 
 
 def _continued(found: Instrument, reader: Reader) -> "QuerySet[Task]":

@@ -65,8 +65,12 @@ _PartRows = formset_factory(
 
 def clause_rows(data: Any) -> Any:
     """Rows for clauses; the themes are read once, however many rows there are."""
-    themes = {theme.code: (str(theme), theme) for theme in Theme.objects.all()}
-    return _ClauseRows(data, prefix="clauses", form_kwargs={"themes": themes})
+    return _ClauseRows(data, prefix="clauses", form_kwargs={"themes": all_themes()})
+
+
+def all_themes() -> Choices:
+    """Every theme by its code. One query."""
+    return {theme.code: (str(theme), theme) for theme in Theme.objects.all()}
 
 
 class PartOfTaskForm(forms.Form):

@@ -42,6 +42,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "extensions/": ("extensions", "extension-counts"),
     "instruments/": ("instruments",),
     "instruments/<int:pk>/": ("clauses",),
+    "instruments/<int:pk>/report/": ("instrument-report",),
     "rates/": ("rates", "reporting-rates"),
     "rates/late/": ("late-recording", "late-recording-days"),
     "rates/late/list/": ("late-facts",),
@@ -121,6 +122,7 @@ NO_LIST = {
     *("instruments/<int:pk>/supersede/", "clauses/<int:clause_pk>/draft/"),
     *("instruments/<int:pk>/enter/", "instruments/<int:pk>/enter/assign/"),
     *("clauses/<int:clause_pk>/enter/", "drafts/<int:pk>/enter/"),
+    "instruments/<int:pk>/enter/table/",
     *("exports/<slug:name>.csv", "exports/<slug:name>.xlsx"),
     *("jobs/<int:pk>/", "jobs/<int:pk>/file/", "rates/measures/"),
     *("meetings/new/", "meetings/<int:pk>/change/", "meetings/<int:pk>/freeze/"),
@@ -148,6 +150,7 @@ NO_LIST_OF_THE_API = {
 WORDS = {
     **dict.fromkeys(("history", "notices"), "task={in_progress}"),
     "clauses": "instrument={instrument}",
+    "instrument-report": "instrument={instrument_number}",
     **dict.fromkeys(("ladder", "ladder-changes"), "programme={programme}"),
     "ladder-preview": "programme={programme}&day=2025-12-24",
     "rethemings": "clause={clause}",
@@ -179,6 +182,7 @@ MADE = {"Seal of the history", "Made"}
 # Export of figures → what it has to say, beside its formulas.
 FIGURES = {
     "rates": {*ASKED, *MADE, "On-time rate", "Clarity"},
+    "instrument-report": {*ASKED, *MADE, "On-time rate", "Visible to you"},
     "reporting-rates": {*ASKED, *MADE, "Reports on time"},
     "work-figures": {*ASKED, *MADE, "Median time to completion"},
     "work": {*ASKED, *MADE, "What is counted"},
@@ -220,7 +224,8 @@ def test_its_page_leads_to_it(route: str, world: Scene) -> None:
 
 
 def query(name: str, world: Scene) -> str:
-    codes = {"lead_code": world.lead.code, "other_code": world.programme.owner.code}
+    number = world.clause.instrument.number
+    codes = {"instrument_number": number, "lead_code": world.lead.code, "other_code": world.programme.owner.code}
     template = WORDS.get(name, "")
     for key, code in codes.items():
         template = template.replace(f"{{{key}}}", code)

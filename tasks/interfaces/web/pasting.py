@@ -1,0 +1,259 @@
+"""Reading a table of tasks that was copied from Excel or Word: what is understood, and what not.
+
+Nothing is guessed: a cell that fits nothing, or several, is a fault that names it, and its row is
+not taken over before it is mended.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Organisation
+from tasks.domain import Part
+from tasks.enums import DeliverableKind, Rhythm
+from tasks.interfaces.web.choosing import Directory
+from tasks.queries.facets import folded
+from tasks.rules.deadline_text import read_deadline
+
+MOST = 500  # rows at a time
+# Columns in the order in which they are read where there is no heading; and by which words of a
+# heading each is known, without diacritics. The last may only be had by a heading.
+COLUMNS = ("clause", "title", "lead", "deadline", "deliverable")
+NAMES = {
+    "clause": gettext_lazy("Clause"),
+    "title": gettext_lazy("Task"),
+    "lead": gettext_lazy("Lead"),
+    "deadline": gettext_lazy("Deadline"),
+    "deliverable": gettext_lazy("Deliverable"),
+    "co_agencies": gettext_lazy("Co-agencies"),
+}
+HEADINGS = {
+    "co_agencies": r"phoi hop|co-agenc",
+    "lead": r"chu tri|\blead",
+    "deadline": r"thoi han|thoi gian|han hoan thanh|deadline",
+    "deliverable": r"san pham|ket qua|deliverable",
+    "title": r"nhiem vu|noi dung|cong viec|\btask",
+    "clause": r"diem|khoan|muc|\btt\b|\bstt\b|clause",
+}
+# What a deliverable is called in documents → its kind; what stands first in the text decides.
+KINDS = {
+    DeliverableKind.LAW: r"luat|phap lenh|law",
+    DeliverableKind.DECREE: r"nghi dinh|decree",
+    DeliverableKind.RESOLUTION: r"nghi quyet|resolution",
+    DeliverableKind.DECISION: r"quyet dinh|decision",
+    DeliverableKind.CIRCULAR: r"thong tu|circular",
+    DeliverableKind.PLAN: r"ke hoach|chuong trinh|de an|chien luoc|plan|programme",
+    DeliverableKind.REPORT: r"bao cao|report",
+    DeliverableKind.PLATFORM: r"nen tang|he thong|platform|system",
+    DeliverableKind.DATABASE: r"co so du lieu|csdl|database",
+    DeliverableKind.INFRASTRUCTURE: r"ha tang|infrastructure",
+    DeliverableKind.SERVICE: r"dich vu cong|online service",
+    DeliverableKind.TRAINING: r"dao tao|tap huan|training",
+    DeliverableKind.PRODUCT: r"san pham|cong nghe|product|technology",
+    DeliverableKind.DOCUMENT: r"van ban|cong van|to trinh|tai lieu|document",
+}
+COUNTED = re.compile(r"(?P<count>[0-9]{1,6})\s+(?P<what>.+)", re.DOTALL)
+LONGEST = {"clause": 40, "deadline": 120, "deliverable": 120}
+
+
+@dataclass
+class PastedRow:
+    """One row: its cells as they were, what they mean, and why some mean nothing.
+
+    `words` are those of `draft_task`, and the number of its `clause`. `there` is said of one that
+    has been entered already.
+    """
+
+    raw: list[str]
+    cells: dict[str, str]
+    words: dict[str, Any] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    day: date | None = None
+    rhythm: str = ""
+    there: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be taken over."""
+        return not self.faults and not self.there
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """The cells of what was pasted. `columns`: what each is, "" for one that is not taken over.
+
+    `heading` is the row that names them, empty where there is none.
+    """
+
+    columns: list[str]
+    heading: list[str]
+    rows: list[list[str]]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The names of the columns that are not taken over."""
+        pairs = zip(self.columns, self.heading, strict=False)
+        return [heading for name, heading in pairs if heading and not name]
+
+
+def cells_of(text: str) -> Pasted:
+    """Cells are separated by tabs; one with a line break is in quotation marks, as Excel does."""
+    lines = csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter="\t")
+    rows = [[" ".join(cell.split()) for cell in line] for line in lines]
+    rows = [row for row in rows if any(row)]
+    named = _named(rows[0]) if rows else []
+    if "title" in named and len(set(named) - {""}) > 1:
+        return Pasted(named, rows[0], rows[1:])
+    return Pasted(list(COLUMNS), [], rows)
+
+
+def _named(heading: Iterable[str]) -> list[str]:
+    """What each column is; of two with one meaning the first is taken."""
+    named: list[str] = []
+    for cell in heading:
+        name = _column(cell)
+        named.append("" if name in named else name)
+    return named
+
+
+def read_table(text: str, organisations: Directory[Organisation]) -> list[PastedRow]:
+    """Each row of `text` with what it means. A row without a clause is of that above it.
+
+    Raises ValidationError for more than MOST rows, or none.
+    """
+    pasted = cells_of(text)
+    rows = pasted.rows
+    if not rows:
+        raise ValidationError(_("There is no row in it."), code="empty")
+    if len(rows) > MOST:
+        message = _("At most %(most)d rows at a time; these are %(count)d.")
+        raise ValidationError(message % {"most": MOST, "count": len(rows)}, code="too_many")
+    found, clause = [], ""
+    for raw in rows:
+        row = _row(pasted.columns, raw, clause, organisations)
+        clause = row.cells["clause"]
+        found.append(row)
+    return found
+
+
+def unread(text: str, left: Iterable[PastedRow]) -> str:
+    """`text` with only the rows of `left` in it, below its heading."""
+    heading = cells_of(text).heading
+    written = io.StringIO()
+    rows = [*([heading] if heading else []), *(row.raw for row in left)]
+    csv.writer(written, delimiter="\t", lineterminator="\n").writerows(rows)
+    return written.getvalue()
+
+
+def _column(heading: str) -> str:
+    plain = folded(heading)
+    return next((name for name, words in HEADINGS.items() if re.search(words, plain)), "")
+
+
+def _row(
+    columns: Sequence[str], raw: list[str], clause: str, organisations: Directory[Organisation]
+) -> PastedRow:
+    cells = dict.fromkeys(NAMES, "") | _cells(columns, raw)
+    cells["clause"] = cells["clause"] or clause
+    at = columns.index("clause") if "clause" in columns else len(raw)
+    row = PastedRow([*raw[:at], cells["clause"], *raw[at + 1 :]] if raw[at:] else raw, cells)
+    for name, read in READERS.items():
+        try:
+            row.words |= read(cells[name], organisations)
+        except ValidationError as fault:
+            row.faults[name] = fault.messages[0]
+    if any(raw[len(columns) :]):
+        row.faults["title"] = _("The row has more cells than columns: %(cells)s") % {
+            "cells": "; ".join(filter(None, raw[len(columns) :]))
+        }
+    _meaning(row)
+    return row
+
+
+def _cells(columns: Sequence[str], raw: Sequence[str]) -> dict[str, str]:
+    return {name: cell for name, cell in zip(columns, raw, strict=False) if name}
+
+
+def _meaning(row: PastedRow) -> None:
+    """What the deadline means, to be shown."""
+    if row.cells["deadline"] and "deadline" not in row.faults:
+        written = read_deadline(row.cells["deadline"])
+        row.day = written.day
+        named = Rhythm(written.rhythm).label if written.rhythm else _("regular")
+        row.rhythm = "" if written.day else str(named)
+
+
+def _clause(cell: str, _organisations: Any) -> dict[str, Any]:
+    _check_length("clause", cell)
+    return {"clause": _required(cell)}
+
+
+def _title(cell: str, _organisations: Any) -> dict[str, Any]:
+    return {"title": _required(cell)}
+
+
+def _lead(cell: str, organisations: Directory[Organisation]) -> dict[str, Any]:
+    return {"lead": organisations.find(cell) if cell else None}
+
+
+def _deadline(cell: str, _organisations: Any) -> dict[str, Any]:
+    _check_length("deadline", cell)
+    if cell:
+        read_deadline(cell)
+    return {"deadline_text": cell}
+
+
+def _deliverable(cell: str, _organisations: Any) -> dict[str, Any]:
+    """ "02 nghị định" are two; without a number it is one."""
+    if not cell:
+        return {}
+    counted = COUNTED.fullmatch(cell)
+    what = counted["what"] if counted else cell
+    _check_length("deliverable", what)
+    return {
+        "deliverable_kind": _kind(what),
+        "deliverable_measure": what,
+        "deliverable_count": max(int(counted["count"]), 1) if counted else 1,
+    }
+
+
+def _kind(what: str) -> DeliverableKind:
+    plain = folded(what)
+    found = [(match.start(), kind) for kind, w in KINDS.items() if (match := re.search(w, plain))]
+    return min(found, key=lambda pair: pair[0])[1] if found else DeliverableKind.OTHER
+
+
+def _co_agencies(cell: str, organisations: Directory[Organisation]) -> dict[str, Any]:
+    """Separated by semicolons: a comma stands in many a name."""
+    names = [name.strip() for name in cell.split(";")]
+    return {"co_agencies": [Part(organisations.find(name)) for name in names if name]}
+
+
+def _required(cell: str) -> str:
+    if not cell:
+        raise ValidationError(_("This field cannot be blank."), code="missing")
+    return cell
+
+
+def _check_length(name: str, cell: str) -> None:
+    if len(cell) > LONGEST[name]:
+        message = _("At most %(most)d letters; these are %(count)d.")
+        raise ValidationError(message % {"most": LONGEST[name], "count": len(cell)})
+
+
+READERS: dict[str, Callable[[str, Directory[Organisation]], dict[str, Any]]] = {
+    "clause": _clause,
+    "title": _title,
+    "lead": _lead,
+    "deadline": _deadline,
+    "deliverable": _deliverable,
+    "co_agencies": _co_agencies,
+}
