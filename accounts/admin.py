@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Change, Membership, Organisation, Succession, User
+from accounts.models import Membership, Organisation, Succession, User
 from tracker.lib.admin import ReadOnlyAdmin
 
 admin.site.unregister(Group)  # what people may do follows from their memberships
@@ -26,6 +26,7 @@ class OrganisationAdmin(ReadOnlyAdmin):
     list_display = ["code", "name", "kind", "block", "parent", "alive_from", "alive_until"]
     list_filter = ["block", "kind"]
     list_select_related = ["parent"]
+    exclude = ["name_en"]
     search_fields = ["code", "name", "name_en", "folded"]
     inlines = [SuccessorInline]
 
@@ -50,11 +51,3 @@ class MembershipAdmin(ReadOnlyAdmin):
     list_filter = ["role"]
     list_select_related = ["user", "organisation"]
     search_fields = ["user__username", "user__full_name", "organisation__folded"]
-
-
-@admin.register(Change)
-class ChangeAdmin(ReadOnlyAdmin):
-    list_display = ["recorded_at", "about", "person", "organisation", "by"]
-    list_filter = ["about"]
-    list_select_related = ["person", "organisation", "by"]
-    search_fields = ["person__username", "person__full_name", "organisation__folded"]

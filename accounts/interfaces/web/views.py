@@ -28,7 +28,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Without Django's `site`: every page of ours means another thing by that name."""
-        found = super().get_context_data(**context)
+        found = super().get_context_data(nobody_yet=not User.objects.exists(), **context)
         return {name: value for name, value in found.items() if name not in {"site", "site_name"}}
 
 
