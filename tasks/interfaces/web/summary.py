@@ -1,11 +1,12 @@
 """What stands at the top of every page about one task."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404
 
 from accounts.interfaces.web.reader import Reader
-from tasks.enums import DeadlineBasis, Status
+from tasks.enums import DeadlineBasis, Standing, Status
 from tasks.models import Task
 from tasks.rules.standing import standing_of
 from tasks.rules.urgency import is_returned
@@ -27,12 +28,21 @@ def visible_task(reader: Reader, pk: int) -> Task:
 
 def summary(task: Task, reader: Reader) -> dict[str, Any]:
     """What stands at the top of every page about the task."""
-    finished = task.status in (Status.COMPLETED, Status.WITHDRAWN, Status.ENDED, Status.DRAFT)
+    standing = standing_of(task, reader.today)
     return {
         "task": task,
         "today": reader.today,
-        "standing": standing_of(task, reader.today),
+        "standing": standing,
         "standing_first": standing_of(task, reader.today, DeadlineBasis.FIRST),
-        "still_due": None if finished else task.deadline,
+        "still_due": _still_due(task, standing, reader.today),
         "returned": is_returned(task),
     }
+
+
+def _still_due(task: Task, standing: Standing | None, today: date) -> date | None:
+    """The deadline while it is to be met, or is overdue. One that passed while a submission made
+    in time waits, or while the task is suspended, is held against nobody."""
+    finished = task.status in (Status.COMPLETED, Status.WITHDRAWN, Status.ENDED, Status.DRAFT)
+    if finished or task.deadline is None:
+        return None
+    return task.deadline if task.deadline >= today or standing == Standing.OVERDUE else None

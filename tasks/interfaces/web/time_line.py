@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tasks.enums import Act, Standing, Status
 from tasks.interfaces.sentences import Told
 from tasks.interfaces.web.marks import SHAPES
-from tasks.models import Task
+from tasks.models import Task, TaskEvent
 from tasks.templatetags.task_words import day
-from tracker.lib.time_lines import BAND, Drawing, Place, Point, across, down, ticks
+from tracker.lib.time_lines import BAND, TICK, Drawing, Place, Point, across, down, ticks
 
 # Act → its mark, and which labels stay when there is no room for all.
 MARKS: dict[Act, tuple[str, int]] = {
@@ -122,13 +122,15 @@ def time_line(
 
 def _drawn(drawing: Drawing, marks: list[Mark], spans: list[Span]) -> Drawn:
     scale = drawing.scale
+    now = [scale.at(mark.point.day) for mark in marks if mark.kind == "today"]
+    months = [(month, scale.at(month)) for month in ticks(scale)]
     return Drawn(
         drawing=drawing,
         marks=list(zip(marks, drawing.places, strict=True)),
         spans=[
             (span, at := scale.at(span.first), max(scale.at(span.last) - at, 2)) for span in spans
         ],
-        months=[(month, scale.at(month)) for month in ticks(scale)],
+        months=[(month, at) for month, at in months if not any(at < x < at + TICK for x in now)],
     )
 
 
@@ -139,12 +141,14 @@ def _happened(history: Iterable[Told]) -> Iterator[Mark]:
         if act not in MARKS:
             continue
         kind, weight = MARKS[act]
-        name = (
-            _("%(percent)s%% done") % {"percent": told.event.percent}
-            if (act is Act.PROGRESS)
-            else act.label
-        )
+        name = _name(act, told.event)
         yield _mark(kind, told.event.act_on, name, told.sentence, weight=weight)
+
+
+def _name(act: Act, event: TaskEvent) -> str | Promise:
+    if act is Act.PROGRESS and "report" not in event.act_detail:
+        return _("%(percent)s%% done") % {"percent": event.percent}
+    return act.label
 
 
 def _due(task: Task, *, late: bool) -> Iterator[Mark]:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tasks.enums import Standing
+from tests import factories as make
 from tests.harness.scene import Scene, scene
 from tests.tracker.walking import address, browser_of
 
@@ -78,3 +80,13 @@ def test_the_answer_comes_first_and_the_history_last(world: Scene) -> None:
     parts = ("asked", "clarities", "time-line", "progress", "history", "told", "then")
     places = [html.index(f'id="{part}"') for part in parts]
     assert places == sorted(places)
+
+
+def test_a_deadline_that_passes_while_a_submission_waits_is_not_called_overdue(
+    world: Scene,
+) -> None:
+    make.at("2026-01-05")
+    said = page(world, "submitted", "secretary")
+    assert said.context["standing"] == Standing.IN_TIME_AWAITING
+    assert said.context["still_due"] is None
+    assert "overdue-text" not in said.text
