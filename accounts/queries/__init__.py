@@ -3,15 +3,18 @@
 Read once per request and handed to the rules, which then need no database.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import Deputy, Membership, Organisation, Succession, User
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,28 @@ SEATS = """
 """
 
 
+def remembered(user: User, about: object, find: Callable[[], T]) -> T:
+    """What `find()` says; asked once for as long as a page is read, each time where one acts.
+
+    Whoever acts is looked at anew within the transaction: pages that only show set `user.memory`.
+    """
+    memory: dict[object, T] | None = getattr(user, "memory", None)
+    if memory is None:
+        return find()
+    if about not in memory:
+        memory[about] = find()
+    return memory[about]
+
+
 def seats_of(user: User, *, on: date) -> Seats:
     """The roles that `user` holds on the Hanoi day `on`, and the heads they stand in for.
 
     One query, and one more for each head.
     """
+    return remembered(user, ("seats", on), lambda: _seats_of(user, on))
+
+
+def _seats_of(user: User, on: date) -> Seats:
     own: list[tuple[str, int]] = []
     heads: dict[int, int] = {}
     with connection.cursor() as cursor:

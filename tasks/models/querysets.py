@@ -1,20 +1,23 @@
 """How tasks and their events are asked for."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from accounts.enums import Role
 from accounts.models import Organisation, User
-from accounts.queries import Seats, seats_of
+from accounts.queries import Seats, remembered, seats_of
 from tasks.enums import OPEN, Status
 from tracker.clock import end_of
+from tracker.lib.functions import OneOf
 
 if TYPE_CHECKING:
-    from tasks.models import Obstacle, Task, TaskEvent  # noqa: F401 - in strings below
+    from tasks.models import Obstacle, Programme, Task, TaskEvent  # noqa: F401 - in strings below
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -36,7 +39,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """
         if not isinstance(user, User):
             return self.none()
-        return self.filter(_visible(seats_of(user, on=on), on))
+        return self.filter(_visible(_reach_of(user, on)))
 
 
 class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
@@ -53,15 +56,51 @@ class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
         return self.filter(is_group=False).exclude(status=Status.DRAFT)
 
 
-def _visible(seats: Seats, on: date) -> Q:
-    overseen = seats.where(Role.SECRETARY, Role.AUDITOR)
-    own = Organisation.objects.estate_of(seats.anywhere, on=on).values("pk")
+@dataclass(frozen=True)
+class Reach:
+    """Ids: organisations whose tasks one sees, those for which one signs, programmes overseen.
+
+    Asked beforehand: with the ids in the statement PostgreSQL knows how many tasks they have, and
+    goes by the index that suits so many.
+    """
+
+    own: list[int]
+    signs: list[int]
+    overseen: list[int]
+
+
+def _reach_of(user: User, on: date) -> Reach:
+    return remembered(user, ("reach", on), lambda: _found_reach(seats_of(user, on=on), on))
+
+
+def _found_reach(seats: Seats, on: date) -> Reach:
+    owners = seats.where(Role.SECRETARY, Role.AUDITOR)
+    own = Organisation.objects.estate_of(seats.anywhere, on=on).order_by()
+    overseen = _programmes().filter(owner__in=owners).order_by()
+    kinds = [(own, "own"), (overseen, "overseen")]
+    marked = [each.values_list("pk", Value(kind)) for each, kind in kinds]
+    found = list(marked[0].union(marked[1], all=True)) if seats.anywhere else []
+    return Reach(
+        own=sorted(pk for pk, kind in found if kind == "own"),
+        signs=sorted(seats.where(Role.HEAD, Role.FOCAL_POINT)),
+        overseen=sorted(pk for pk, kind in found if kind == "overseen"),
+    )
+
+
+def _visible(reach: Reach) -> Q:
+    overseen, own = Q(programme__in=reach.overseen), reach.own
+    if not own:
+        return overseen
     ever = Q(assigned_on__isnull=False)  # also a draft that was discarded stays its writers'
-    asked = Exists(_obstacles().filter(task=OuterRef("pk"), asked__in=own))
-    signs = Q(authority__in=seats.where(Role.HEAD, Role.FOCAL_POINT))
+    asked = OneOf("pk", ArraySubquery(_obstacles().filter(asked__in=own).values("task")))
     takes_part = Q(leads__overlap=own) | Q(joined__overlap=own) | Q(unit__in=own)
-    mine = ever & (takes_part | Q(asked) | signs)
-    return Q(programme__owner__in=overseen) | mine
+    return overseen | ever & (takes_part | Q(asked) | Q(authority__in=reach.signs))
+
+
+def _programmes() -> "models.QuerySet[Programme]":
+    from tasks.models import Programme  # as below
+
+    return Programme.objects.all()
 
 
 def _obstacles() -> "models.QuerySet[Obstacle]":

@@ -138,6 +138,10 @@ class Task(TaskState):
             models.Index(
                 name="task_listed", fields=["-completed_on", "deadline", "code_key", "id"]
             ),
+            models.Index(
+                name="task_listed_by_lead",
+                fields=["lead", "-completed_on", "deadline", "code_key", "id"],
+            ),
             GinIndex(name="task_joined", fields=["joined"]),
             GinIndex(name="task_leads", fields=["leads"]),
             GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="task_folded_trgm"),

@@ -1,6 +1,7 @@
 """Days, deadlines and codes in the reader's own words."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,10 @@ from django import template
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tasks.enums import Clarity, Standing
 from tasks.queries.workdays import working_calendar
@@ -87,6 +91,42 @@ def days_left(context: dict[str, Any], due: date | None, today: date) -> str:
     return days_left_words(due, today, request.tracker_calendar)
 
 
+@register.simple_tag(takes_context=True)
+def due_words(
+    context: dict[str, Any], due: date | None, today: date | None = None, *, still: bool = False
+) -> SafeString:
+    """A deadline, and while it is `still` to be met how far away it is, with a way to how so.
+
+    Worked out once for each day: in a long list most days stand more than once.
+    """
+    if not due:
+        return format_html('<span class="soft">{}</span>', _("no deadline"))
+    if not still:
+        return format_html("{}", day(due))
+    day_of_list = today or context["today"]
+    said: dict[object, SafeString] = context["request"].__dict__.setdefault("tracker_due", {})
+    if (due, day_of_list) not in said:
+        said[due, day_of_list] = _still_due(context, due, day_of_list)
+    return said[due, day_of_list]
+
+
+def _still_due(context: dict[str, Any], due: date, today: date) -> SafeString:
+    left = days_left(context, due, today)
+    if due > today:
+        asked = format_html('{}<span class="visually-hidden"> {}</span>', left, _("how so?"))
+        link = '{}<a class="soft d-block" href="{}">{}</a>'
+        return format_html(link, day(due), how_so(today, due), asked)
+    look = "overdue-text" if due < today else "soft"
+    return format_html('{}<span class="{} d-block">{}</span>', day(due), look, left)
+
+
+@register.simple_tag
+def progress_line(percent: int) -> SafeString:
+    """A bar and the number that it draws."""
+    line = '<progress max="100" value="{0}" aria-label="{1}"></progress> {0}%'
+    return format_html('<span class="progress-line">' + line + "</span>", percent, _("Progress"))
+
+
 @register.filter
 def standing_label(value: str) -> str:
     return _label(Standing, value)
@@ -98,7 +138,12 @@ def clarity_label(value: str) -> str:
 
 
 def _label(choices: type[TextChoices], value: str) -> str:
-    return str(choices(value).label) if value in choices.values else str(value)
+    return str(_labels(choices).get(value, value))
+
+
+@cache
+def _labels(choices: type[TextChoices]) -> dict[str, Any]:
+    return dict(choices.choices)
 
 
 @register.simple_tag(takes_context=True)

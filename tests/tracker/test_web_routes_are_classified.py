@@ -1,9 +1,11 @@
 """Every page × every kind of reader."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -15,11 +17,22 @@ from tests.tracker.walking import address, browser_of
 pytestmark = pytest.mark.shared
 # Tested on their own: the API by its own table, the stock admin by its permissions.
 ELSEWHERE = ("api/", "admin/")
+MOST_QUERIES = 30
 
 
 @pytest.fixture(scope="module")
 def world(shared_database: None) -> Scene:
     return scene()
+
+
+class Queries:
+    """Counts the statements a page costs; those that only open and close savepoints are none."""
+
+    count = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *words: Any) -> Any:
+        self.count += "SAVEPOINT" not in sql
+        return execute(sql, *words)
 
 
 def served() -> Iterator[str]:
@@ -41,11 +54,15 @@ def test_every_page_is_classified() -> None:
 
 
 @pytest.mark.long
-def test_every_page_lets_in_whom_it_should(world: Scene) -> None:
+def test_every_page_lets_in_whom_it_should_at_little_cost(world: Scene) -> None:
     wrong = {}
     for template, reader, browser, wanted in _visits(world):
-        if (found := status_of(browser.get(address(template, world)))) != wanted:
+        with connection.execute_wrapper(queries := Queries()):
+            found = status_of(browser.get(address(template, world)))
+        if found != wanted:
             wrong[template, reader] = f"{found}, not {wanted}"
+        elif queries.count > MOST_QUERIES:
+            wrong[template, reader] = f"{queries.count} queries"
     assert not wrong
 
 

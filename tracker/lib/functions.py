@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    BooleanField,
     DateField,
     DateTimeField,
     Func,
@@ -70,6 +71,14 @@ class Cardinality(Func):
 
     function = "cardinality"
     output_field = IntegerField()
+
+
+class OneOf(Func):
+    """Whether a value is one of an array's elements; an index serves, also beside others in OR."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 class Split(Func):

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, Self
 
-import holidays
-
 DAY = timedelta(days=1)
 SATURDAY = 5
 MONTH_FIRST = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
@@ -31,6 +29,8 @@ def by_rule(first: date, last: date) -> Iterator[RuledDay]:
 
     From 1901 to 2100; the lunar new year of years to come is computed.
     """
+    import holidays  # half a second at each start of a process, for what a calendar is filled with
+
     years = range(first.year, last.year + 1)
     named = holidays.country_holidays("VN", years=years, language="vi")
     english = holidays.country_holidays("VN", years=years, language="en_US")

@@ -31,6 +31,8 @@ def reader_of(request: HttpRequest) -> Reader:
         raise PermissionDenied
     if not hasattr(request, "tracker_reader"):
         now = now_of(request)
+        if request.method == "GET":
+            request.user.memory = {}  # type: ignore[attr-defined]
         seats = seats_of(request.user, on=day_of(now))
         request.tracker_reader = Reader(request.user, seats, now)  # type: ignore[attr-defined]
     reader: Reader = request.tracker_reader  # type: ignore[attr-defined]

@@ -63,7 +63,7 @@ def tasks(reader: Reader, words: Words) -> Table:
     related = found.select_related("lead", "clause__instrument", "programme", "officer")
     said = partial(_behind, reader, words, found) if words.get("figure") else tuple
     if as_of is None:
-        ordered = related.only(*READ).order_by(*listing.OPEN_FIRST)
+        ordered = related.only(*READ).order_by(*listing.open_first(basis))
         return of_queryset([*_told(reader.today, basis), *_now()], ordered, statement=said)
     knowledge = words.get("knowledge", Knowledge.HAPPENED)
     return of_queryset(

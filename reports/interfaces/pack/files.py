@@ -10,12 +10,11 @@ from reports.interfaces.excel.write import xlsx
 from reports.interfaces.pack.contents import document_of
 from reports.interfaces.pack.document import Document
 from reports.interfaces.pdf.write import pdf
-from reports.interfaces.word.write import docx
 from reports.rules.pack.contents import Pack
 
 # Ending → who writes it. A new format is one more line.
 WRITERS: Mapping[str, Callable[[Document, Pack, Path], object]] = {
-    "docx": lambda document, _pack, path: path.write_bytes(docx(document)),
+    "docx": lambda document, _pack, path: _docx(document, path),
     "pdf": lambda document, pack, path: path.write_bytes(pdf(document, made_at=pack.made_at)),
     "xlsx": lambda document, pack, path: xlsx(document, path, made_at=pack.made_at),
 }
@@ -30,6 +29,12 @@ def written(
         path = folder / f"{name}.{ending}"
         WRITERS[ending](document, pack, path)
         yield path
+
+
+def _docx(document: Document, path: Path) -> None:
+    from reports.interfaces.word.write import docx  # a second, which each process would wait for
+
+    path.write_bytes(docx(document))
 
 
 def zipped(paths: Iterable[Path], at: Path) -> Path:
