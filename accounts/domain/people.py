@@ -39,8 +39,7 @@ def add_person(
         person = User(username=username, full_name=full_name, email=email, language=language)
         person.set_unusable_password()
         person.save()
-        words = {"organisation": organisation, "role": role, "from_day": from_day}
-        grant_role(person, by=by, now=now, **words)
+        grant_role(person, by=by, now=now, organisation=organisation, role=role, from_day=from_day)
     return person
 
 

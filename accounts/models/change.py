@@ -23,7 +23,6 @@ class Noted(Guard):
 
     when = pgtrigger.After
     operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-    declare = (("was", "jsonb"), ("became", "jsonb"))
 
     def __init__(
         self,
@@ -39,7 +38,7 @@ class Noted(Guard):
         super().__init__(name=name)
 
     def get_declare(self, _model: Any) -> list[tuple[str, str]]:
-        return list(self.declare)
+        return [("was", "jsonb"), ("became", "jsonb")]
 
     def get_func(self, _model: Any) -> str:
         return f"""

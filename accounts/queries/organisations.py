@@ -32,7 +32,7 @@ def organisations_listed(
     counted = _alive(found, state, on).annotate(people=here)
     if state == "empty":
         counted = counted.filter(people=0)
-    return counted.select_related("parent").order_by(*Organisation._meta.ordering)
+    return counted.select_related("parent").order_by("sort_key", "pk")
 
 
 def changes_of(organisation: Organisation) -> QuerySet[Change]:

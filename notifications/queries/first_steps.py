@@ -60,9 +60,9 @@ TAKEN = """
 
 def first_steps(*, on: date) -> FirstSteps:
     """Which have been taken by the Hanoi day `on`. One query."""
-    roles = {"secretary": Role.SECRETARY.value, "focal_point": Role.FOCAL_POINT.value}
     with connection.cursor() as cursor:
-        cursor.execute(TAKEN, {"day": on} | roles)
+        roles = {"secretary": Role.SECRETARY.value, "focal_point": Role.FOCAL_POINT.value}
+        cursor.execute(TAKEN, {"day": on, **roles})
         found = cursor.fetchone()
     return FirstSteps(
         frozenset(step for step, is_taken in zip(FirstStep, found, strict=True) if is_taken)

@@ -69,7 +69,8 @@ def test_a_role_is_not_granted_twice_nor_for_the_past_nor_where_nothing_is(admin
     ended = OrganisationFactory.create(alive_until=today)
 
     def grant(**otherwise: Any) -> Callable[[], object]:
-        role = {"organisation": held.organisation, "role": Role.HEAD, "from_day": today} | otherwise
+        role: dict[str, Any] = {"role": Role.HEAD, "from_day": today}
+        role |= {"organisation": held.organisation} | otherwise
         return lambda: grant_role(held.user, **who(admin), **role)
 
     refused_as("held_already", grant(role=Role.OFFICER))
@@ -126,7 +127,7 @@ def test_an_administrator_of_a_ministry_keeps_to_it(shared_database: None) -> No
     local = person(Role.ADMINISTRATOR, ministry)
     below = add_person(**who(local), **words(unit))
     rename_organisation(unit, **who(local), name="Vụ mới", name_en="New unit")
-    change = {"full_name": "Khác", "email": "", "language": "vi"}
+    change: dict[str, Any] = {"full_name": "Khác", "email": "", "language": "vi"}
     change_person(below, **who(local), **change)
     grant_role(
         below,
@@ -155,10 +156,11 @@ def test_an_organisation_is_added_and_renamed_once(admin: User) -> None:
     assert made.code == "VU1"
     refused_as("taken", lambda: add_organisation(**who(admin), **_organisation(parent=None)))
     rename_organisation(made, **who(admin), name="Bộ", name_en="Ministry")
-    again = {"name": "Bộ", "name_en": "Ministry"}
+    again: dict[str, Any] = {"name": "Bộ", "name_en": "Ministry"}
     refused_as("same", lambda: rename_organisation(made, **who(admin), **again))
     last = Change.objects.filter(organisation=made).order_by("-pk")[0]
-    assert (last.was["name"], last.became["name"], last.by) == ("Vụ 1", "Bộ", admin)
+    was, became = last.was or {}, last.became or {}
+    assert (was["name"], became["name"], last.by) == ("Vụ 1", "Bộ", admin)
 
 
 def _organisation(**more: Any) -> dict[str, Any]:

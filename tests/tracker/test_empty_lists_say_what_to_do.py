@@ -19,8 +19,8 @@ NOTHING = re.compile(r"<(ul|ol)[^>]*>\s*</\1>")
 SENTENCE = re.compile(
     r'<(p|td)[^>]* class="[^"]*\bempty\b[^"]*".*?</\1>|<p class="empty">.*?</p>', re.DOTALL
 )
-# These are never empty: whoever reads them is in them.
-NEVER_EMPTY = {"administration/people/", "administration/organisations/"}
+# Whoever reads them is in them; or a question that has to be asked first.
+NEVER_EMPTY = {"administration/people/", "administration/organisations/", "mergers/new/"}
 Told = dict[str, dict[str, tuple[str, str]]]
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as set_language_cookie
 
 from accounts.domain.preferences import choose_language
+from accounts.domain.writing import written_by
 from accounts.interfaces.web.forms import LanguageForm, SignInForm
 from accounts.models import User
 
@@ -60,7 +61,8 @@ class SetPassword(PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, _("Your password has been set. Sign in with it."))
-        return super().form_valid(form)
+        with written_by(form.user):
+            return super().form_valid(form)
 
 
 @require_POST

@@ -117,11 +117,10 @@ def _delivery(state: DeliveryState) -> Iterator[str]:
 def _ago(moment: datetime) -> str:
     """In real time, to the minute, the hour or the day."""
     seconds = int((real_now() - moment).total_seconds())
-    for unit, words in (
-        (DAY, lambda n: ngettext("%(count)d day ago", "%(count)d days ago", n)),
-        (HOUR, lambda n: ngettext("%(count)d hour ago", "%(count)d hours ago", n)),
-        (MINUTE, lambda n: ngettext("%(count)d minute ago", "%(count)d minutes ago", n)),
-    ):
-        if seconds >= unit:
-            return words(seconds // unit) % {"count": seconds // unit}
-    return _("less than a minute ago")
+    days, hours, minutes = seconds // DAY, seconds // HOUR, seconds // MINUTE
+    if days:
+        return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
+    if hours:
+        return ngettext("%(count)d hour ago", "%(count)d hours ago", hours) % {"count": hours}
+    words = ngettext("%(count)d minute ago", "%(count)d minutes ago", minutes)
+    return words % {"count": minutes} if minutes else _("less than a minute ago")

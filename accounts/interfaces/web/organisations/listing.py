@@ -49,6 +49,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     found = organisations_listed(keeper.scope, on=keeper.reader.today, **narrowed)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "narrowed": narrowed, "today": keeper.reader.today}
-    context["exported"] = urlencode({n: narrowed[n] for n in ("text", "block") if n in narrowed})
+    asked = {name: value for name, value in narrowed.items() if name != "state"}
+    context["exported"] = urlencode(asked)
     context["numbers"] = page.paginator.get_elided_page_range(page.number, on_each_side=1)
     return render(request, "accounts/organisations.html", context)
