@@ -223,10 +223,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
     "instruments/<int:pk>/enter/assign/": [
         ("/instruments/{instrument}/enter/assign/", POST_ONLY_SIGNED_IN)
     ],
-    # Asked for as a page, it leads to the page of the instrument.
-    "clauses/<int:clause_pk>/enter/": [
-        ("/clauses/{clause}/enter/", (302, *(403,) * 5, 302, 403, 403))
-    ],
+    "clauses/<int:clause_pk>/enter/": [("/clauses/{clause}/enter/", SECRETARIES)],
     "drafts/<int:pk>/enter/": [
         ("/drafts/{draft}/enter/", SECRETARIES),
         ("/drafts/{in_progress}/enter/", (302, *(403,) * 5, 404, 403, 403)),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -87,7 +88,7 @@ def point_by_point(question: Question, user: User, *, on: date) -> list[ClausePo
     ]
 
 
-def _counts(tasks: QuerySet[Task]) -> dict[int, Counts]:
+def _counts(tasks: QuerySet[Any]) -> dict[int, Counts]:
     """Id of a clause → how its tasks stand."""
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     grouped = tasks.order_by().values_list("clause", "standing").annotate(count=Count("pk"))

@@ -68,9 +68,7 @@ def enter_task(request: HttpRequest, clause_pk: int) -> HttpResponse:
     desk = desk_of(request, clause.instrument)
     opened = task_form(desk, clause, posted(request))
     form, rows = opened["form"], opened["rows"]
-    if not form.is_bound:
-        return _form_of(desk, clause, opened)
-    if form.is_valid() and rows.is_valid():
+    if form.is_bound and form.is_valid() and rows.is_valid():
         draft = _drafted(desk, clause, form, rows)
         if draft is not None:
             return _after_task(desk, clause, draft)
@@ -113,12 +111,6 @@ def enter_assign(request: HttpRequest, pk: int) -> HttpResponse:
         return page(desk, hand_out=form)
     _tell(desk, done)
     return redirect(address_of(desk))
-
-
-def _form_of(desk: Desk, clause: Clause, opened: dict[str, Any]) -> HttpResponse:
-    if desk.is_live:
-        return again(desk, "tasks/_enter_task_form.html", opened=opened)
-    return redirect(address_of(desk, clause))
 
 
 def _added(desk: Desk, form: ClauseForm) -> Clause | None:

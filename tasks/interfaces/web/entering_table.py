@@ -80,7 +80,7 @@ def enter_table(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_of(request, get_object_or_404(Instrument, pk=pk))
     form = TableForm(posted(request), desk=desk)
     if not form.is_valid():
-        return _page(desk, form, status=422 if form.is_bound else 200)
+        return _page(desk, form)
     taking = _taking(desk, form)
     _mark_those_there(form.rows, taking)
     if "take" not in request.POST:
@@ -91,13 +91,14 @@ def enter_table(request: HttpRequest, pk: int) -> HttpResponse:
     if not left:
         return redirect(address_of(desk))
     form.rows = left
-    form.data = form.data.copy() | {"table": unread(form.cleaned_data["table"], left)}
-    return _page(desk, form, taking, status=422)
+    form.data = dict(form.data.items()) | {"table": unread(form.cleaned_data["table"], left)}
+    return _page(desk, form, taking, left=len(left))
 
 
 def _page(
-    desk: Desk, form: TableForm, taking: Taking | None = None, *, status: int = 200
+    desk: Desk, form: TableForm, taking: Taking | None = None, *, left: int = 0
 ) -> HttpResponse:
+    """`left` rows were not taken over: they are another text than the one sent."""
     known = taking.clauses if taking else {}
     context = desk.common | {
         "form": form,
@@ -106,7 +107,9 @@ def _page(
         "ready": sum(row.is_ready for row in form.rows),
         "there": sum(row.there for row in form.rows),
         "faulty": sum(bool(row.faults) for row in form.rows),
+        "left": left,
     }
+    status = 422 if form.errors or left else 200
     return render(desk.request, "tasks/enter_table.html", context, status=status)
 
 
@@ -120,7 +123,7 @@ def _mark_those_there(rows: Iterable[PastedRow], taking: Taking) -> None:
     tasks = Task.objects.filter(
         clause__instrument=taking.desk.instrument, programme=taking.programme
     )
-    there = set(tasks.values_list("clause__number", "title", "lead"))
+    there: set[tuple[Any, ...]] = set(tasks.values_list("clause__number", "title", "lead"))
     for row in rows:
         lead = row.words.get("lead")
         key = (row.cells["clause"], row.cells["title"], lead.pk if lead else None)

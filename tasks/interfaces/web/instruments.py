@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -122,11 +123,10 @@ def _clauses(found: Instrument, reader: Reader) -> list[ClauseRow]:
 
 def _standing(found: Instrument, reader: Reader) -> dict[int, dict[str, int]]:
     """Id of each clause → how those of its tasks in force stand that the reader may see."""
-    tasks = filtered_tasks(reader.user, on=reader.today, instrument=found).order_by()
+    tasks: QuerySet[Any] = filtered_tasks(reader.user, on=reader.today, instrument=found)
     counted: dict[int, dict[str, int]] = defaultdict(dict)
-    for clause, standing, count in tasks.values_list("clause", "standing").annotate(
-        count=Count("pk")
-    ):
+    grouped = tasks.order_by().values_list("clause", "standing").annotate(count=Count("pk"))
+    for clause, standing, count in grouped:
         counted[clause][standing] = count
     return counted
 

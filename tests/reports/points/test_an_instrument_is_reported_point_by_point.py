@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -55,7 +56,7 @@ def browser(secretary: User) -> Client:
 
 
 def report_on(clause: Clause, user: User, day: date) -> Report:
-    words = {"as_of": day, "instrument": clause.instrument, "reader": user}
+    words: dict[str, Any] = {"as_of": day, "instrument": clause.instrument, "reader": user}
     return rates(now=clock.now(), **words)
 
 
@@ -74,7 +75,7 @@ def test_each_clause_in_its_order_with_what_was_last_heard(
     assert told[underway].product is None
     heard = told[underway].heard
     assert heard is not None
-    assert heard.narrative == underway.updates.first().narrative
+    assert heard.narrative == underway.updates.get().narrative
 
 
 def test_of_a_past_day_nothing_later_is_told(
@@ -129,7 +130,7 @@ def test_the_file_has_what_the_page_has(
 ) -> None:
     page = browser.get(f"/instruments/{clauses[0].instrument_id}/report/")
     answer = browser.get(f"/exports/instrument-report.csv?{page.context['query']}")
-    lines = b"".join(answer).decode().splitlines()  # type: ignore[attr-defined]
+    lines = b"".join(answer).decode().splitlines()
     assert [code for code in (done.code, underway.code) if any(code in each for each in lines)]
     assert sum(line.startswith("1.b,") for line in lines) == 2
     assert any("C1 / (C1 + C2 + O)" in line for line in lines)
