@@ -63,7 +63,7 @@ class NoticeState(TextChoices):
 
 
 class Reason(TextChoices):
-    """Why a planned notice was not sent: cancelled, or (the last two) held, but not mailed."""
+    """Why a planned notice was not sent: cancelled, or (the last three) held, but not mailed."""
 
     SUBMITTED = "submitted", _("Submitted as completed")
     COMPLETED = "completed", _("Completed")
@@ -75,9 +75,10 @@ class Reason(TextChoices):
     LATER_RUNG = "later_rung", _("A later reminder took its place")
     RUNG_RETIRED = "rung_retired", _("This reminder is no longer in use")
     MENDED = "mended", _("What was unclear has been mended")
-    RECIPIENT_GONE = "recipient_gone", _("No longer responsible, or without an address")
+    RECIPIENT_GONE = "recipient_gone", _("No longer responsible")
     SWITCHED_OFF = "switched_off", _("The reader has switched reminders off")
     SUPPRESSED = "suppressed", _("The address is suppressed: mail to it was refused for good")
+    NO_ADDRESS = "no_address", _("The reader has no email address here")
 
 
 class Switch(TextChoices):

@@ -30,7 +30,7 @@ def withhold(notices: Sequence[Notice], readers: Sequence[User], *, day: date) -
         if who in off and is_reminder(cause, anchor=notice.anchor, day=day):
             held[Reason.SWITCHED_OFF].append(notice.pk)
         elif who in barred:
-            held[Reason.SUPPRESSED].append(notice.pk)
+            held[barred[who]].append(notice.pk)
         else:
             mailed.append(notice)
     for reason, ids in held.items():

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from accounts.models import User
+from notifications.enums import Reason
 from notifications.models import ReminderChoice, SuppressedAddress
 
 
@@ -25,13 +26,17 @@ def switched_off(people: Iterable[User]) -> set[int]:
     return {choice.person_id for choice in latest if not choice.wanted}
 
 
-def unreachable(people: Iterable[User]) -> set[int]:
-    """Ids of those of `people` whose address is suppressed. One query."""
-    by_address: dict[str, set[int]] = {}
+def unreachable(people: Iterable[User]) -> dict[int, Reason]:
+    """Ids of those of `people` whom mail does not reach, each with why. One query."""
+    found: dict[int, Reason] = {}
+    by_address: dict[str, list[int]] = {}
     for one in people:
-        by_address.setdefault(one.email.lower(), set()).add(one.pk)
+        by_address.setdefault(one.email.lower(), []).append(one.pk)
+    found |= dict.fromkeys(by_address.pop("", []), Reason.NO_ADDRESS)
     barred = SuppressedAddress.objects.filter(lifted_at=None, address__in=by_address)
-    return set().union(*(by_address[row.address] for row in barred))
+    for row in barred:
+        found |= dict.fromkeys(by_address[row.address], Reason.SUPPRESSED)
+    return found
 
 
 def suppression_of(person: User) -> SuppressedAddress | None:

@@ -101,14 +101,14 @@ class DayPreview:
         cause = self.rungs[one.rung].cause
         if one.recipient in self._off and is_reminder(cause, anchor=one.anchor, day=self.day):
             return Reason.SWITCHED_OFF
-        return Reason.SUPPRESSED if one.recipient in self._barred else None
+        return self._barred.get(one.recipient)
 
     @cached_property
     def _off(self) -> set[int]:
         return switched_off(self.people.values())
 
     @cached_property
-    def _barred(self) -> set[int]:
+    def _barred(self) -> dict[int, Reason]:
         return unreachable(self.people.values())
 
     def lines(self, some: Sequence[Entry]) -> list[Line]:

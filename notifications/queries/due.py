@@ -89,6 +89,7 @@ _COME = f"""
         SELECT person.id FROM accounts_user person
         JOIN notifications_suppressedaddress barred ON barred.address = lower(person.email)
         WHERE barred.lifted_at IS NULL
+        UNION ALL SELECT id FROM accounts_user WHERE email = ''
     ),
     unheard AS (
         SELECT DISTINCT ON (step.task_id) step.task_id, 'unheard ' || step.about AS about,

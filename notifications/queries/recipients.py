@@ -1,8 +1,9 @@
-"""Whom each audience of a rung is, in SQL: people who hold the role on that day and can be mailed.
+"""Whom each audience of a rung is, in SQL: people who hold the role on that day and may sign in.
 
 `step` is what has to be told, `task` the task it is about. An audience is somebody who holds one of
 some roles in one of some places, or is one person there. Many tasks have the same audience: it is
 looked up once for all of them. Whoever acts for a head on that day is told what the head is told.
+Who has no address is told in the application; a deputy without one does not take a head's mail.
 """
 
 from accounts.enums import Role
@@ -64,7 +65,7 @@ _READERS = f"""
     ) acting ON true
     WHERE member.organisation_id = ANY (seat.places)
       AND member.from_day <= %(day)s AND (member.until_day IS NULL OR member.until_day >= %(day)s)
-      AND person.is_active AND person.email <> ''
+      AND person.is_active
       AND CASE WHEN seat.whom <> 0 THEN member.user_id = seat.whom ELSE {_HOLDS} END
 """  # noqa: S608 -- only what is written here
 
