@@ -140,7 +140,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tracker.context.site",
-            ]
+            ],
+            # Tags that say what pages of this layer say: beside those, not in `templatetags`.
+            "libraries": {"instruments": "reports.interfaces.web.instrument_answer"},
         },
     }
 ]

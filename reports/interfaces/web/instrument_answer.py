@@ -1,4 +1,4 @@
-"""How the tasks of an instrument stand, on its own page."""
+"""How the tasks of an instrument stand, for its own page: a tag, since tasks know no reports."""
 
 from typing import Any
 
