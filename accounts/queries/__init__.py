@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -72,7 +73,7 @@ SEATS = """
 """
 
 
-def remembered(user: User, about: object, find: Callable[[], T]) -> T:
+def remembered(user: User | AnonymousUser, about: object, find: Callable[[], T]) -> T:
     """What `find()` says; asked once for as long as a page is read, each time where one acts.
 
     Whoever acts is looked at anew within the transaction: pages that only show set `user.memory`.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connections, transaction
 
@@ -13,7 +14,18 @@ WORK_MEM = "128MB"
 
 @contextmanager
 def room(using: str = "default") -> Iterator[None]:
-    """While this lasts, a sort or a hash may take WORK_MEM before it goes to disk."""
-    with transaction.atomic(using, savepoint=False), connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('work_mem', %s, true)", [WORK_MEM])
+    """While this lasts, a sort or a hash may take WORK_MEM before it goes to disk.
+
+    Within another it is one already, and costs no statement.
+    """
+    connection: Any = connections[using]
+    if getattr(connection, "has_room", False):
         yield
+        return
+    with transaction.atomic(using, savepoint=False), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('work_mem', %s, true)", [WORK_MEM])
+        connection.has_room = True
+        try:
+            yield
+        finally:
+            connection.has_room = False

@@ -9,7 +9,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from accounts.queries import counted_as, heirs_of
+from accounts.queries import counted_as, heirs_of, remembered
 from accounts.queries.places import blocks_of, places_then, rows_under
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Standing, Status
 from tasks.models import Instrument, Programme, Task
@@ -112,7 +112,10 @@ def filtered_tasks(
     if lead is not None:
         judged = _led(judged, {lead.pk}, at, heirs)
     if organisation is not None:
-        judged = _led(judged, set(rows_under(organisation.pk, at.places)), at, heirs)
+        below = remembered(
+            user, ("below", organisation.pk, as_of), lambda: rows_under(organisation.pk, at.places)
+        )
+        judged = _led(judged, set(below), at, heirs)
     for name, key in (only or {}).items():
         judged = _only(judged, name, key, at, heirs)
     return _standing_as(judged, _standings(standing), due_from, due_to)

@@ -20,6 +20,7 @@ from reports.interfaces.web.chart import chart
 from reports.interfaces.web.stands import placed, today_of
 from reports.interfaces.wording.rates import measured
 from reports.queries.rates.trend import trend
+from reports.queries.room import room
 from reports.rules.measures import HEADLINE
 from tasks.interfaces.web.first import First, first
 from tasks.models import Task
@@ -47,7 +48,8 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "overdue": _tasks(found, reader, standing="overdue"),
         "coming": _coming(found, reader),
     }
-    context |= _figures(found, reader, within) | vars(placed(found, reader, within))
+    with room():
+        context |= _figures(found, reader, within) | vars(placed(found, reader, within))
     return render(request, "reports/organisation.html", context)
 
 
@@ -71,7 +73,7 @@ def _tasks(found: Organisation, reader: Reader, **narrowed: Any) -> "First[Task]
         reader.user, on=reader.today, organisation=found, **narrowed
     )
     related = tasks.select_related("lead", "unit", "officer", "clause__instrument")
-    return first(related.order_by("due", "code", "pk"), NAMED)
+    return first(related.order_by("due", "code_key", "pk"), NAMED)
 
 
 def _coming(found: Organisation, reader: Reader) -> "First[Task]":
