@@ -3,6 +3,7 @@
     --into FOLDER   where they go (default var/screenshots, which is not committed)
     --home FOLDER --port N   of a tracker that runs already; without, one is started and seeded
     --only WORD     only pages whose file name has it
+    --readme        the six small pictures of the README instead, into docs/images
     --help-pages    the pictures of the help instead, into static/help (`make help-pictures`)
 
 Who changed how a page looks looks at its picture. Nothing is compared by machine.
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
+IMAGES = CHECKOUT / "docs" / "images"
 
 
 @contextmanager
@@ -40,6 +42,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--only", default="")
     parser.add_argument("--help-pages", action="store_true")
+    parser.add_argument("--readme", action="store_true")
     chosen = parser.parse_args()
     os.environ |= {"DEMO": "1", "DJANGO_SETTINGS_MODULE": "tracker.settings"}
     # Playwright keeps a loop running in this thread, which Django would take for its own.
@@ -58,8 +61,10 @@ def _taken(site: str, chosen: argparse.Namespace) -> tuple[int, Path]:
         from pictures.help import INTO, take_help
 
         return take_help(site, chosen.only), INTO
-    from pictures.taking import take_all
+    from pictures.taking import take_all, take_readme
 
+    if chosen.readme:
+        return take_readme(site, IMAGES), IMAGES
     return take_all(site, chosen.into, chosen.only), chosen.into
 
 

@@ -29,13 +29,14 @@ Act = Callable[[Page], None]
 class Shot:
     """A part of the page at `path`, as `who` (a user name of the demo) sees it.
 
-    `what` is the part to show, its upper `high` pixels; `act` is done first.
+    `what` is the part to show, its upper `high` pixels (from an h1 on, so many of the page); the
+    page is made ready by `act`.
     """
 
     name: str
     who: str
     path: str
-    what: str = "main"
+    what: str = "h1"
     high: int = 380
     act: Act | None = None
 
@@ -69,9 +70,9 @@ def _unfold(page: Page) -> None:
 
 SHOTS = (
     Shot("focal-home", "most.focal", "/"),
-    Shot("focal-report", "most.focal", "/", "li:has(> details[open])", 360, _report),
+    Shot("focal-report", "most.focal", "/", "li:has(> details[open])", 460, _report),
     Shot(
-        *("focal-submit", "most.focal", "/tasks/{in_progress}/submit/", "main form", 520),
+        *("focal-submit", "most.focal", "/tasks/{in_progress}/submit/", "main form", 700),
         _pressing("Submit as completed"),
     ),
     Shot(
@@ -128,7 +129,8 @@ def _taken(browser: Browser, site: str, shot: Shot, found: Named, file: Path) ->
         box = page.locator(shot.what).first.bounding_box()
         if box is None:
             raise LookupError(f"{shot.name}: no {shot.what} on {page.url}")
-        clip = _clip(box["y"], box["height"], shot.high)
+        tall = shot.high if shot.what == "h1" else box["height"]
+        clip = _clip(box["y"], tall, shot.high)
         picture = page.screenshot(full_page=True, clip=clip)
         file.write_bytes(as_webp(browser, picture))
         return int(clip["width"]), int(clip["height"])

@@ -1,13 +1,16 @@
 """Opening pages in Chromium as somebody, in a mode, and keeping what is seen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from accounts.models import User
 from pictures.demo import Visit, visits
+from pictures.webp import as_webp
 from tests.harness.browser import chromium
 from tests.harness.visiting import carry_session
 
@@ -42,6 +45,26 @@ OTHERS = (
     ("meetings-meeting-secretary", PRINTED),
 )
 
+# What the README shows, by how its files are called.
+README = {
+    "rates": ("rates-secretary", PLAIN),
+    "home": ("start-focal_point", PLAIN),
+    "task": ("tasks-in-progress-focal_point", PLAIN),
+    "review": ("review-secretary", PLAIN),
+    "phone": ("start-focal_point", PHONE_WIDE),
+    "dark": ("rates-secretary", DARK),
+}
+
+
+def take_readme(site: str, into: Path) -> int:
+    """What the first window shows of six pages, small. How many were taken."""
+    by_name = {visit.name: visit for visit in visits()}
+    with chromium() as browser:
+        for name, (page, mode) in README.items():
+            with _opened(browser, site, by_name[page], mode) as opened:
+                (into / f"{name}.webp").write_bytes(as_webp(browser, opened.screenshot()))
+    return len(README)
+
 
 def take_all(site: str, into: Path, only: str) -> int:
     """How many were taken. Prints each page that did not answer 200."""
@@ -55,6 +78,18 @@ def take_all(site: str, into: Path, only: str) -> int:
 
 
 def _take(browser: Browser, site: str, visit: Visit, mode: Mode, file: Path) -> None:
+    with _opened(browser, site, visit, mode) as page:
+        if mode.print:
+            page.pdf(
+                path=file.with_suffix(".pdf"), prefer_css_page_size=True, print_background=True
+            )
+            page.emulate_media(media="print")
+        page.screenshot(path=file, full_page=True)
+
+
+@contextmanager
+def _opened(browser: Browser, site: str, visit: Visit, mode: Mode) -> Iterator[Page]:
+    """The page in that mode, as its reader. Says so if it did not answer 200."""
     width, height = mode.window
     context = browser.new_context(
         locale="vi-VN", color_scheme=mode.colours, viewport={"width": width, "height": height}
@@ -66,8 +101,5 @@ def _take(browser: Browser, site: str, visit: Visit, mode: Mode, file: Path) -> 
     answer = page.goto(f"{site}{visit.path}")
     if answer is None or not answer.ok:
         print(f"{answer and answer.status}: {visit.path}, {visit.person}")
-    if mode.print:
-        page.pdf(path=file.with_suffix(".pdf"), prefer_css_page_size=True, print_background=True)
-        page.emulate_media(media="print")
-    page.screenshot(path=file, full_page=True)
+    yield page
     context.close()

@@ -4,7 +4,7 @@ import base64
 
 from playwright.sync_api import Browser
 
-QUALITY = 0.5
+QUALITY = 0.45
 DRAW = """async ([png, quality]) => {
     const picture = new Image();
     picture.src = `data:image/png;base64,${png}`;
