@@ -38,4 +38,5 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": _("Enter a day as 15/11/2025 or 2025-11-15.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": DayInput(), "input_formats": WRITTEN} | kwargs)
+        words: dict[str, Any] = {"widget": DayInput(), "input_formats": WRITTEN}
+        super().__init__(**words | kwargs)
