@@ -91,7 +91,7 @@ function showKeys() {
   if (!line) return;
   const button = line.querySelector("[data-keys-switch]");
   const off = localStorage.getItem(OFF) !== null;
-  line.hidden = false;
+  line.classList.add("keys-live");
   button.setAttribute("aria-pressed", String(!off));
   button.textContent = off ? button.dataset.off : button.dataset.on;
 }
