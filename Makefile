@@ -24,6 +24,7 @@ bench: .install-dev ## the benchmarks, whose figures stand in bench/README.md; t
 	@$(PY) -m bench.rates
 	@$(PY) -m bench.export_memory
 	@$(PY) -m bench.verify_history
+	@$(PY) -m bench.pages
 	@$(PY) -m bench.planning
 	@$(PY) -m bench.delivery
 

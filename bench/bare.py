@@ -26,7 +26,8 @@ TABLE = """<!doctype html>
 <tr><th>Title<th>Code<th>Instrument<th>Lead<th>Standing<th>Due<th>Progress</tr>
 {% for task in tasks %}<tr>
 <td><a href="{% url 'task' task.pk %}">{{ task.title }}</a></td><td>{{ task.code }}</td>
-<td>{{ task.clause.instrument.number }}</td><td>{{ task.lead.name }}</td><td>{{ task.standing }}</td>
+<td>{{ task.clause.instrument.number }}</td><td>{{ task.lead.name }}</td>
+<td>{{ task.standing }}</td>
 <td>{{ task.due|date:"d/m/Y" }}</td><td>{{ task.percent }} %</td>
 </tr>{% endfor %}
 </table></body></html>"""

@@ -1,6 +1,6 @@
 """What pages cost beside bare views of the same rows, through the WSGI application; see README.md.
 
-    --sizes N,N,…    by default 944,1000000 (the last takes some ten minutes to write)
+    --sizes N,N,…    by default 944,100000,1000000 (the last takes some ten minutes to write)
     --repeats R      how often each is asked for; medians are printed
     --home FOLDER    keep the databases in FOLDER-N, and use them again the next time
 
