@@ -16,7 +16,7 @@ from tests import factories as f
 from tests.harness.api import V1, as_
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 Ask = Callable[[APIClient], Any]
 
@@ -46,12 +46,12 @@ def _messages(reader: User | None, ask: Ask, language: str) -> list[str]:
     return [error["detail"] for error in answer.json()["errors"]]
 
 
-@pytest.fixture
-def task() -> Task:
+@pytest.fixture(scope="module")
+def task(shared_database: None) -> Task:
     return f.in_progress(lead=f.ministry(code="BKHCN"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def secretary(task: Task) -> User:
     return f.secretary_of(task)
 
