@@ -7,11 +7,11 @@ from tasks.models import Instrument, Task
 from tests import factories as f
 from tests.harness.api import V1, as_
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def client() -> Any:
+@pytest.fixture(scope="module")
+def client(shared_database: None) -> Any:
     f.OrganisationFactory.create(code="CP", name="Chính phủ")
     return as_(f.person(Role.SECRETARY, f.programme(code="NQ57").owner))
 
