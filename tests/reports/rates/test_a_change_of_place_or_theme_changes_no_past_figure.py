@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from accounts.enums import Block, Role
+from accounts.models import Organisation
 from reports.domain.rates import rates
 from reports.domain.reporting import reporting
 from reports.domain.work import work
@@ -17,7 +18,7 @@ from tasks.queries.listing import filtered_tasks
 from tests import factories as make
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 BEFORE, BACKDATED, CHANGED = date(2025, 11, 18), date(2025, 11, 20), date(2025, 11, 24)
 HAPPENED, KNOWN = Knowledge
 
@@ -44,8 +45,8 @@ class World:
         make.at("2025-11-26")
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def world(shared_database: None) -> World:
     return World()
 
 
@@ -171,8 +172,8 @@ def test_a_rank_is_compared_with_the_subtree_of_that_day(world: World) -> None:
 
 
 def test_a_second_change_keeps_the_first(world: World) -> None:
-    make.placed(world.unit, parent=None, block=Block.OTHER)
-    make.rethemed(world.clause, None)
+    make.placed(Organisation.objects.get(code="UNIT"), parent=None, block=Block.OTHER)
+    make.rethemed(Clause.objects.get(pk=world.clause.pk), None)
     make.at("2025-11-28")
     assert rows(Slice.BLOCK, BEFORE) == {"ministries": 3}
     assert rows(Slice.BLOCK, CHANGED, KNOWN) == {"ministries": 1, "localities": 2}
