@@ -5,19 +5,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from accounts.enums import Role
 from accounts.models import User
 from reports.domain.lateness import late_question, late_recording
+from reports.interfaces.asking.late import LateFactsForm, late_facts_asked
 from reports.queries.late_facts import LateFacts
 from reports.rules.lateness import CLASSES, COUNTED, LateQuestion
 from tasks import domain
 from tasks.enums import Act
+from tasks.interfaces.web.listing import Narrowing, narrowed_by
 from tasks.models import Programme, Task
+from tasks.queries.listing import size_of_figure
 from tests import factories as make
 from tests.harness.api import V1, as_
-from tests.reports.following import links_to
+from tests.reports.following import Following, links_to
 from tracker import clock
 
 pytestmark = pytest.mark.shared
@@ -30,7 +34,7 @@ def programme(shared_database: None) -> Programme:
     one = make.programme(code="ONE")
     by = random.Random(1)
     leads = [make.ministry(code="ONE"), make.ministry(code="TWO")]
-    tasks = [make.in_progress(programme=one, lead=lead) for lead in leads for _each in range(12)]
+    tasks = [make.in_progress(programme=one, lead=lead) for lead in leads for _each in range(8)]
     for task in tasks:
         if ahead := by.choice((0, 0, 1, 3)):
             make.at(clock.today() + timedelta(days=ahead))
@@ -83,13 +87,23 @@ def test_every_number_of_the_page(programme: Programme) -> None:
     page = browser.get("/rates/late/", asked).content.decode()
     found = links_to("/rates/late/list/", page)
     assert len(found) >= 8 * 3
+    following = Following(browser)
     for query, figure in found.items():
-        shown = browser.get(f"/rates/late/list/?{query}")
-        assert shown.context["counted"] == figure == shown.context["page"].paginator.count, query
+        form = LateFactsForm(QueryDict(query), programmes=Programme.objects.all())
+        told = late_facts_asked(form, now=following.now, within=following.within)
+        assert told is not None, (query, form.errors)
+        seen = LateFacts(*told, user=following.reader, on=following.today)
+        assert len(LateFacts(*told)) == len(seen) == figure, query
+    for query in list(found)[:2]:
+        shown = browser.get(f"/rates/late/list/?{query}").context
+        assert shown["counted"] == found[query] == shown["page"].paginator.count, query
     overdue = links_to("/tasks/", page)
     assert overdue
     for query, figure in overdue.items():
-        assert browser.get(f"/tasks/?{query}").context["counted"] == figure, query
+        narrowed = narrowed_by(Narrowing(QueryDict(query), today=following.today))
+        assert size_of_figure(following.reader, on=following.today, **narrowed) == figure, query
+    for query in list(overdue)[:2]:
+        assert browser.get(f"/tasks/?{query}").context["counted"] == overdue[query], query
 
 
 def test_who_sees_fewer_is_told_how_many(programme: Programme) -> None:

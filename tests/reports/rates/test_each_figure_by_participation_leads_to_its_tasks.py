@@ -15,7 +15,7 @@ from tasks import domain
 from tasks.domain import Part
 from tasks.enums import DeliverableKind, Participation, Standing
 from tests import factories as make
-from tests.reports.following import behind, links_to
+from tests.reports.following import Following, apart, links_to, of_class
 from tests.tasks.mergers import carry_out, plan
 from tracker import clock
 
@@ -54,17 +54,28 @@ def browser(shared_database: None) -> Client:
     return browser
 
 
-def listed(browser: Client, query: str) -> Any:
-    return behind(browser, query, JoinedForm, "standing", JoinedTasks)
+def listed(following: Following, query: str) -> Any:
+    return following.behind(query, JoinedForm, "standing", JoinedTasks)
 
 
 def check(browser: Client, **asked: str) -> dict[str, int]:
-    """Every figure of the page leads to a list of that length; at least all of its cells do."""
+    """Every figure of the page leads to a list of that length; at least all of its cells do.
+
+    The list of each row or square is read once, and its classes are told apart in it; those of one
+    of them are each asked for.
+    """
     page = browser.get("/rates/", {"participation": "joined"} | asked)
     found = links_to("/rates/joined/", page.content.decode())
     assert "/tasks/?" not in page.content.decode().partition("<main")[2]
-    for query, figure in found.items():
-        assert len(listed(browser, query)) == figure, query
+    following, narrowed = Following(browser), dict(apart(found, "standing"))
+    for query, figures in narrowed.items():
+        standings = [line.standing for line in listed(following, query)]
+        for chosen, figure in figures.items():
+            assert of_class(chosen, standings) == figure, (query, chosen)
+    richest = max(narrowed, key=lambda query: len(narrowed[query]))
+    for chosen, figure in narrowed[richest].items():
+        query = f"{richest}&standing={chosen}"
+        assert len(listed(following, query)) == figure, query
     assert sum(map(bool, found.values())) > 2
     if not asked.get("across"):
         rows = page.context["rows"]

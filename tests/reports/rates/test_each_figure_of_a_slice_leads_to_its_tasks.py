@@ -1,28 +1,26 @@
 """The list behind a figure is as long as the figure says: every slice, every class."""
 
-import re
+from collections import Counter
 from datetime import date
-from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user
 from django.http import QueryDict
 from django.test import Client
 
 from accounts.enums import Block, Role
 from accounts.models import Organisation
 from reports.enums import Slice
-from tasks.enums import DeliverableKind
+from reports.interfaces.asking.rates import QuestionForm
+from tasks.enums import DeliverableKind, Standing
 from tasks.interfaces.web.listing import Narrowing, narrowed_by
 from tasks.queries.listing import filtered_tasks
 from tests import factories as make
 from tests.harness.api import as_
+from tests.reports.following import Following, apart, links_to, of_class
 from tests.tasks.mergers import carry_out, plan
-from tracker import clock
 
 pytestmark = pytest.mark.shared
-LINK = re.compile(r'href="/tasks/\?([^"]+)">(\d+)</a>')
 CLASSES = ("completed_on_time", "completed_late", "in_time", "overdue", "regular")
 
 
@@ -52,13 +50,12 @@ def browser(shared_database: None) -> Client:
     return browser
 
 
-def listed(browser: Client, query: str) -> int:
-    """As the page counts them; without drawing it, as that would take minutes."""
-    form = Narrowing(QueryDict(query), today=clock.today())
+def listed(following: Following, query: str) -> Any:
+    """As the page lists them."""
+    form = Narrowing(QueryDict(query), today=following.today)
     narrowed = narrowed_by(form)
     assert not form.errors, query
-    reader = get_user(browser)
-    return filtered_tasks(reader, on=clock.today(), **narrowed).count()
+    return filtered_tasks(following.reader, on=following.today, **narrowed)
 
 
 @pytest.mark.parametrize("by", Slice.values)
@@ -94,7 +91,7 @@ def test_in_a_crossing(browser: Client, crossed: tuple[str, str]) -> None:
     by, across = crossed
     page = browser.get("/rates/", {"by": by, "across": across, "as_of": "2025-11-20"})
     matrix = page.context["matrix"]
-    found = LINK.findall(page.content.decode())
+    found = links_to("/tasks/", page.content.decode())
     squares = sum(1 for _row, squares, _total in matrix.lines for square in squares if square)
     assert len(found) >= squares + len(matrix.lines) + len(matrix.columns) + 1
     follow(browser, found)
@@ -106,11 +103,14 @@ def test_over_the_api(browser: Client) -> None:
     for by in ("block", "theme", "deliverable", "authority", "quarter"):
         day = {"as_of": "2025-11-20", "knowledge": "known"}
         answer = api.get("/api/v1/rates/", day | {"by": by}).json()
+        asked = day | {by: answer["rows"][0]["key"]}
+        for standing in ("overdue", "regular", "in_time_not_started"):
+            found = api.get("/api/v1/tasks/", asked | {"standing": standing}).json()["results"]
+            assert len(found) == answer["rows"][0][standing], (asked, standing)
         for row in answer["rows"]:
-            for standing in ("overdue", "regular", "in_time_not_started"):
-                asked = day | {by: row["key"], "standing": standing}
-                found = api.get("/api/v1/tasks/", asked).json()["results"]
-                assert len(found) == row[standing], asked
+            found = api.get("/api/v1/tasks/", day | {by: row["key"]}).json()["results"]
+            standings = Counter(task["standing"] for task in found)
+            assert standings == +Counter({each: row[each] for each in Standing.values}), row
     assert api.get("/api/v1/tasks/", {"theme": "colour"}).status_code == 400
     assert api.get("/api/v1/tasks/", {"quarter": "2025-Q5"}).status_code == 400
 
@@ -119,19 +119,31 @@ def check(browser: Client, **asked: str) -> None:
     page = browser.get("/rates/", asked)
     rows = page.context["rows"]
     assert rows
-    found = LINK.findall(page.content.decode())
-    assert len(found) >= (1 + len(CLASSES)) * (1 + len(rows))
+    found = links_to("/tasks/", page.content.decode())
+    # One row alone is the total.
+    assert len(found) >= (1 + len(CLASSES)) * (len(rows) + (len(rows) > 1))
     follow(browser, found)
+    following = Following(browser)
     for line in rows:
-        inside = browser.get(f"/rates/?{line.query}").context["totals"]
+        inside = following.report(line.query, QuestionForm).totals
         assert inside == line.row.counts, line.query
 
 
-def follow(browser: Client, links: list[tuple[str, str]]) -> None:
-    told = {unescape(query): int(figure) for query, figure in links}
-    assert sum(figure > 0 for figure in told.values()) > 3
-    for query, figure in told.items():
-        assert listed(browser, query) == figure, query
+def follow(browser: Client, links: dict[str, int]) -> None:
+    """The list of each row or square is read once, and its classes are told apart in it.
+
+    Those of one of them are each asked for.
+    """
+    assert sum(figure > 0 for figure in links.values()) > 3
+    following, narrowed = Following(browser), dict(apart(links, "standing"))
+    for query, figures in narrowed.items():
+        standings = list(listed(following, query).values_list("standing", flat=True))
+        for chosen, figure in figures.items():
+            assert of_class(chosen, standings) == figure, (query, chosen)
+    richest = max(narrowed, key=lambda query: len(narrowed[query]))
+    for chosen, figure in narrowed[richest].items():
+        asked = f"{richest}&standing={chosen}"
+        assert listed(following, asked).count() == figure, asked
 
 
 def test_a_key_of_nothing_narrows_nothing_and_says_so(browser: Client) -> None:

@@ -14,7 +14,7 @@ from tasks import domain
 from tasks.enums import Reporting, Rhythm
 from tasks.models import Occurrence, Task
 from tests import factories as make
-from tests.reports.following import behind, links_to
+from tests.reports.following import Following, links_to
 from tests.tasks.mergers import carry_out, plan
 from tracker import clock
 
@@ -63,8 +63,9 @@ def check(browser: Client, **asked: str) -> None:
     assert rows
     assert len(found) >= 1 + len(Reporting) + len(rows)
     assert sum(map(bool, found.values())) > 3
+    following = Following(browser)
     for query, figure in found.items():
-        lines = behind(browser, query, DueReportsForm, "reporting", DueReports)
+        lines = following.behind(query, DueReportsForm, "reporting", DueReports)
         assert len(lines) == len(lines.between(0, figure + 1)) == figure, query
 
 

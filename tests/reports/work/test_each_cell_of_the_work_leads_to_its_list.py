@@ -2,16 +2,14 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.auth import get_user
-from django.http import QueryDict
 from django.test import Client
 
 from accounts.enums import Block, Role
+from reports.domain.work import work_on
 from reports.enums import Slice
-from reports.interfaces.asking.behind import question_asked
 from reports.interfaces.asking.work import WorkForm
 from reports.interfaces.wording.work import IN_ROWS
 from reports.queries.work.lists import SUM_OF, Lines
@@ -20,7 +18,7 @@ from tasks.enums import DeliverableKind
 from tasks.models import Programme
 from tests import factories as make
 from tests.harness.api import as_
-from tests.reports.following import links_to
+from tests.reports.following import Following, apart, links_to
 from tests.tasks.mergers import carry_out, plan
 from tracker import clock
 
@@ -59,28 +57,22 @@ def browser(shared_database: None) -> Client:
     return browser
 
 
-def lines(browser: Client, query: str) -> Lines:
-    form = WorkForm(QueryDict(query), today=clock.today())
-    within = frozenset(Programme.objects.values_list("pk", flat=True))
-    question = question_asked(form, now=clock.now(), within=within)
-    assert question is not None, (query, form.errors)
-    [figure] = parse_qs(query)["figure"]
-    reader: Any = get_user(browser)
-    return Lines(question, figure, user=reader, on=clock.today())
-
-
 def check(browser: Client, **asked: str) -> None:
     page = browser.get("/rates/work/", {"as_of": "2025-12-10"} | asked)
     found = links_to("/rates/work/list/", page.content.decode())
-    rows = page.context["rows"]
+    rows, following = page.context["rows"], Following(browser)
     assert rows
     for row, inside, cells in rows:
         assert len(cells) == len(IN_ROWS)
         assert all(links_to("/rates/work/list/", cell.numbers) for cell in cells)
-        assert browser.get(f"/rates/work/?{inside}").context["report"].totals == row.counts
-    for query, figure in found.items():
-        if parse_qs(query)["figure"][0] not in SUM_OF:
-            assert len(lines(browser, query)) == figure, query
+        question = following.question(inside, WorkForm)
+        assert work_on(question).totals == row.counts, inside
+    for query, figures in apart(found, "figure"):
+        question = following.question(query, WorkForm)
+        for name, figure in figures.items():
+            if name not in SUM_OF:
+                lines = Lines(question, name, user=following.reader, on=following.today)
+                assert len(lines) == figure, (query, name)
     assert sum(map(bool, found.values())) > 5
 
 
