@@ -15,11 +15,11 @@ from tests import factories
 from tests.factories import at, person, programme
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def monitored(client: Client) -> Programme:
+@pytest.fixture(scope="module")
+def monitored(shared_database: None) -> Programme:
     """Two on time, one overdue, one regular; two days later."""
     monitored = programme()
     due: dict[str, Any] = {"programme": monitored, "deadline": date(2025, 11, 18)}
@@ -28,8 +28,15 @@ def monitored(client: Client) -> Programme:
     factories.assigned(**due)
     factories.assigned(programme=monitored, deadline=None)
     at("2025-11-20")
-    client.force_login(person(Role.SECRETARY, monitored.owner))
     return monitored
+
+
+@pytest.fixture
+def client(monitored: Programme) -> Client:
+    """The secretary's."""
+    client = Client()
+    client.force_login(person(Role.SECRETARY, monitored.owner))
+    return client
 
 
 def page(client: Client, **asked: str) -> str:
