@@ -1,20 +1,21 @@
 import io
+import json
 from typing import Any
 
 import pytest
-import yaml
 from django.core.management import call_command
 from rest_framework.test import APIClient
 
 pytestmark = pytest.mark.django_db
+JSON = "openapi-json"
 
 
 @pytest.fixture(scope="module")
 def schema() -> Any:
     """Written as `manage.py spectacular` does; a warning or an invalid schema fails here."""
     written = io.StringIO()
-    call_command("spectacular", validate=True, fail_on_warn=True, stdout=written)
-    return yaml.safe_load(written.getvalue())
+    call_command("spectacular", validate=True, fail_on_warn=True, format=JSON, stdout=written)
+    return json.loads(written.getvalue())
 
 
 def operations(schema: Any) -> dict[str, Any]:
@@ -26,8 +27,14 @@ def operations(schema: Any) -> dict[str, Any]:
 
 
 def test_what_is_served_is_what_is_checked(schema: Any) -> None:
-    served = APIClient().get("/api/schema/", headers={"Accept-Language": "en"})
-    assert yaml.safe_load(served.content)["paths"].keys() == schema["paths"].keys()
+    asked = {"Accept": "application/vnd.oai.openapi+json", "Accept-Language": "en"}
+    assert APIClient().get("/api/schema/", headers=asked).json()["paths"] == schema["paths"]
+    as_text = APIClient().get("/api/schema/")
+    assert (as_text["Content-Type"], as_text["Content-Disposition"]) == (
+        "application/vnd.oai.openapi; charset=utf-8",
+        'inline; filename="Tracker.yaml"',
+    )
+    assert as_text.content.startswith(b"openapi: 3")
 
 
 def test_every_operation_says_what_it_does_and_how_it_fails(schema: Any) -> None:
