@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import URLResolver
+from rest_framework.test import APIClient
 
 from accounts.enums import Role
 from accounts.models import User
@@ -149,14 +150,15 @@ ROUTES: dict[str, tuple[int, ...]] = {
 @dataclass(frozen=True)
 class Scene:
     task: Task
-    readers: dict[str, User | None]
+    readers: dict[str, APIClient]
     meeting: Meeting
+    proof: Evidence
 
 
 @pytest.fixture(scope="module")
 def scene(shared_database: None) -> Scene:
     task = f.submitted()
-    readers = {
+    readers: dict[str, User | None] = {
         "anonymous": None,
         "outsider": f.UserFactory.create(),
         "other": f.person(Role.FOCAL_POINT, f.ministry()),
@@ -164,7 +166,9 @@ def scene(shared_database: None) -> Scene:
         "secretary": f.secretary_of(task),
         "auditor": f.person(Role.AUDITOR, task.programme.owner),
     }
-    return Scene(task, readers, frozen(task.programme))
+    clients = {name: as_(reader) for name, reader in readers.items()}
+    proof = Evidence.objects.get(submission__task=task)
+    return Scene(task, clients, frozen(task.programme), proof)
 
 
 def served() -> Iterator[str]:
@@ -192,14 +196,14 @@ def test_every_route_is_classified() -> None:
 @pytest.mark.parametrize("route", ROUTES)
 def test_it_lets_in_whom_it_should(route: str, scene: Scene) -> None:
     method, path = route.split(" ", 1)
-    address = f"/api/{path}".replace("^.*/$", "nowhere/")
-    proof = Evidence.objects.get(submission__task=scene.task)
-    found = {}
-    for name, reader in scene.readers.items():
-        here = address.replace("<int:pk>", str(pk_for(path, scene)))
-        here = here.replace("<slug:name>", "tasks")
-        here = here.replace("<int:evidence_pk>", str(proof.pk))
-        found[name] = status_of(as_(reader).generic(method, here, *body(method)))
+    here = f"/api/{path}".replace("^.*/$", "nowhere/")
+    here = here.replace("<int:pk>", str(pk_for(path, scene)))
+    here = here.replace("<slug:name>", "tasks")
+    here = here.replace("<int:evidence_pk>", str(scene.proof.pk))
+    found = {
+        name: status_of(client.generic(method, here, *body(method)))
+        for name, client in scene.readers.items()
+    }
     assert found == dict(zip(READERS, ROUTES[route], strict=True))
 
 
