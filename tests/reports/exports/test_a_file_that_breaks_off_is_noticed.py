@@ -140,15 +140,16 @@ def says_that_it_broke_off(content: bytes) -> None:
     assert {line["rows"] for line in found} == {""}
 
 
-def test_what_fails_before_the_first_line_is_an_error(
-    reader: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.django_db
+def test_what_fails_before_the_first_line_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.harness.api import as_
+
+    make.InstrumentFactory.create()
 
     def fails(*_: object) -> Callable[[], object]:
         raise RuntimeError
 
     monkeypatch.setattr("reports.interfaces.exports.records.InstrumentKind", fails)
-    client = as_(reader)
+    client = as_(make.UserFactory.create())
     client.raise_request_exception = False
     assert client.get(CSV).status_code == 500

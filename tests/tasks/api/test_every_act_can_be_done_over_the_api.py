@@ -222,10 +222,16 @@ def test_input_is_refused_with_its_field(case: Case, made: dict[Status, Task]) -
     assert (answer.status_code, error["code"], error["attr"]) == (400, code, field)
 
 
+@pytest.fixture(scope="module")
+def outsider(shared_database: None) -> User:
+    return f.person(Role.FOCAL_POINT, f.ministry())
+
+
 @each
-def test_for_an_outsider_the_task_does_not_exist(case: Case, made: dict[Status, Task]) -> None:
+def test_for_an_outsider_the_task_does_not_exist(
+    case: Case, made: dict[Status, Task], outsider: User
+) -> None:
     task = f.again(made[case.status])
-    outsider = f.person(Role.FOCAL_POINT, f.ministry())
     assert act(case, task, outsider, case.body).status_code == 404
 
 
