@@ -63,8 +63,6 @@ DROP_FOLD = "DROP FUNCTION tracker_ascending(date[]); DROP FUNCTION tracker_fold
 
 class Migration(migrations.Migration):
     initial = True
-    # The tables of the first app already use these functions.
-    run_before = [("accounts", "0001_initial")]
     operations = [
         UnaccentExtension(),
         TrigramExtension(),

@@ -32,4 +32,6 @@ DROP_SORTED = "DROP FUNCTION tracker_name_sorted(text); DROP FUNCTION tracker_so
 
 class Migration(migrations.Migration):
     dependencies = [("tracker", "0001_database")]
+    # The tables of the first app already use these functions, and those before.
+    run_before = [("accounts", "0001_initial")]
     operations = [migrations.RunSQL(SORTED, DROP_SORTED)]
