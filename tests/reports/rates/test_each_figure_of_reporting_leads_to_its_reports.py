@@ -100,6 +100,7 @@ def test_it_costs_the_same_for_any_number_of_reports(
     browser: Client, django_assert_num_queries: Any, django_assert_max_num_queries: Any
 ) -> None:
     with django_assert_max_num_queries(25) as few:
-        assert len(browser.get("/rates/reports/", {"reporting": "late"}).context["page"]) == 1
+        found = browser.get("/rates/reports/", {"reporting": "overdue"}).context["page"]
+        assert 0 < len(found) < 5
     with django_assert_num_queries(len(few)):
-        assert len(browser.get("/rates/reports/").context["page"]) > 4
+        assert len(browser.get("/rates/reports/").context["page"]) > len(found)
