@@ -6,14 +6,10 @@ from django.http import FileResponse
 
 from tasks.models import Evidence
 from tasks.queries.evidence import content_of
+from tasks.rules.looking import may_be_shown
 from tracker.lib.blobs import Altered
-from tracker.lib.filetypes import JPEG, PDF, PNG
 
 log = logging.getLogger(__name__)
-
-PICTURES = {kind.media_type for kind in (PNG, JPEG)}
-# What a browser draws without acting for it. Others are only ever saved.
-SHOWN = PICTURES | {PDF.media_type}
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -22,15 +18,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-store",
 }
-
-
-def is_picture(evidence: Evidence) -> bool:
-    return evidence.media_type in PICTURES
-
-
-def may_be_shown(evidence: Evidence) -> bool:
-    """Whether a browser may draw it in a window of its own."""
-    return evidence.media_type in SHOWN
 
 
 def download(evidence: Evidence, *, shown: bool = False) -> FileResponse:
@@ -45,7 +32,7 @@ def download(evidence: Evidence, *, shown: bool = False) -> FileResponse:
         raise
     return FileResponse(
         content,
-        as_attachment=not (shown and may_be_shown(evidence)),
+        as_attachment=not (shown and may_be_shown(evidence.media_type)),
         filename=evidence.name,
         content_type=evidence.media_type,
         headers=HEADERS,

@@ -2,9 +2,8 @@
 
 from django import template
 
-from tasks.interfaces.downloads import is_picture as a_picture
-from tasks.interfaces.downloads import may_be_shown
 from tasks.models import Evidence
+from tasks.rules import looking
 from tracker.lib.filetypes import DOCX, JPEG, PDF, PNG, XLSX
 
 register = template.Library()
@@ -21,10 +20,10 @@ def kind_name(file: Evidence) -> str:
 @register.filter
 def opens(file: Evidence) -> bool:
     """Whether a browser shows it in a window of its own."""
-    return may_be_shown(file)
+    return looking.may_be_shown(file.media_type)
 
 
 @register.filter
 def is_picture(file: Evidence) -> bool:
     """Whether the page itself shows it."""
-    return a_picture(file)
+    return looking.is_picture(file.media_type)

@@ -28,9 +28,9 @@ WORDS = st.text(LETTERS + LETTERS.upper())
 
 def test_organisations_and_people_are() -> None:
     for name in random.sample(BODIES, len(BODIES)):
-        OrganisationFactory(name=name)
+        OrganisationFactory.create(name=name)
     for name in random.sample(PEOPLE, len(PEOPLE)):
-        UserFactory(full_name=name)
+        UserFactory.create(full_name=name)
     assert [each.name for each in Organisation.objects.filter(name__in=BODIES)] == BODIES
     assert [each.full_name for each in User.objects.filter(full_name__in=PEOPLE)] == PEOPLE
 

@@ -28,7 +28,7 @@ class QuickWidgets(DjangoTemplates):
             return _select(context["widget"])
         if template_name in INPUTS:
             return _input(context["widget"])
-        return super().render(template_name, context, request)
+        return SafeString(super().render(template_name, context, request))
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString:

@@ -17,7 +17,7 @@ class Pages(Paginator):  # type: ignore[type-arg]
 
     def __init__(self, found: QuerySet[Any], *, exact: bool) -> None:
         super().__init__(found, PAGE)
-        self.exact = exact
+        self.found, self.exact = found, exact
 
     @cached_property
     def count(self) -> int:
@@ -31,5 +31,5 @@ class Pages(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def _found(self) -> int:
-        unordered = self.object_list.order_by()
+        unordered = self.found.order_by()
         return (unordered if self.exact else unordered[: COUNTED + 1]).count()

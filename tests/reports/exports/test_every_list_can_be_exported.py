@@ -225,7 +225,11 @@ def test_its_page_leads_to_it(route: str, world: Scene) -> None:
 
 def query(name: str, world: Scene) -> str:
     number = world.clause.instrument.number
-    codes = {"instrument_number": number, "lead_code": world.lead.code, "other_code": world.programme.owner.code}
+    codes = {
+        "instrument_number": number,
+        "lead_code": world.lead.code,
+        "other_code": world.programme.owner.code,
+    }
     template = WORDS.get(name, "")
     for key, code in codes.items():
         template = template.replace(f"{{{key}}}", code)

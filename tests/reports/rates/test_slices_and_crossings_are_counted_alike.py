@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +22,8 @@ from tracker import clock
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 PAIRS = [(by, across) for by in Slice for across in Slice if by is not across]
 KNOWN_TO_LIVES = [pair for pair in PAIRS if not {Slice.INSTRUMENT, Slice.PROGRAMME} & {*pair}]
-Way, Pair = tuple[DeadlineBasis, Knowledge], tuple[Slice, Slice]
+Way: TypeAlias = tuple[DeadlineBasis, Knowledge]
+Pair: TypeAlias = tuple[Slice, Slice]
 ways = st.tuples(st.sampled_from(DeadlineBasis), st.sampled_from(Knowledge))
 pairs = st.sampled_from(KNOWN_TO_LIVES)
 short = settings(
