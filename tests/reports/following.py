@@ -45,6 +45,7 @@ class Following:
 
     def __init__(self, browser: Client) -> None:
         self.reader: Any = get_user(browser)
+        self.reader.memory = {}  # as for a page that only shows
         self.now, self.today = clock.now(), clock.today()
 
     @cached_property
