@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from html import unescape
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import get_user
 from django.http import QueryDict
@@ -44,7 +44,7 @@ class Following:
     """Reads what an address leads to, as its page would; without drawing it, as that is slow."""
 
     def __init__(self, browser: Client) -> None:
-        self.reader: Any = get_user(browser)
+        self.reader = cast("Any", get_user(browser))
         self.reader.memory = {}  # as for a page that only shows
         self.now, self.today = clock.now(), clock.today()
 
