@@ -85,7 +85,7 @@ def rates(
     return replace(
         report,
         ranking=ranking_of(report, answer_to, measure=rank, least=least, since=since),
-        made=Made(now, reader, newest_seal()),
+        made=Made(now, reader, newest_seal(reader)),
     )
 
 

@@ -20,7 +20,7 @@ def reporting(
     future.
     """
     question = question_of(now=now, as_of=as_of, **narrowed)
-    return reporting_on(question, made=Made(now, reader, newest_seal()))
+    return reporting_on(question, made=Made(now, reader, newest_seal(reader)))
 
 
 def reporting_on(question: Question, *, made: Made | None = None) -> ReportingReport:

@@ -25,7 +25,7 @@ def work(*, now: datetime, as_of: date, reader: User | None = None, **narrowed: 
     participation, CountsDisagree rather than report parts that do not sum to their whole.
     """
     report = work_on(question_of(now=now, as_of=as_of, **narrowed))
-    return replace(report, made=Made(now, reader, newest_seal()))
+    return replace(report, made=Made(now, reader, newest_seal(reader)))
 
 
 def work_on(question: Question) -> WorkReport:

@@ -60,12 +60,12 @@ def test_only_what_a_browser_draws_is_shown(task: Task, proof: Evidence) -> None
     assert b"".join(answer) == pdf("Bi mat")
     assert answer.headers["Content-Disposition"].startswith("inline")
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-    table = in_progress()
-    submit(table, evidence=[uploaded(xlsx(), "bảng.xlsx")])
+    table, content = in_progress(), xlsx()
+    submit(table, evidence=[uploaded(content, "bảng.xlsx")])
     browser.force_login(focal_point_of(table))
     other = Evidence.objects.get(submission__task=table)
     answer = browser.get(f"/tasks/{table.pk}/evidence/{other.pk}/?open")
-    assert b"".join(answer) == xlsx()
+    assert b"".join(answer) == content
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
 

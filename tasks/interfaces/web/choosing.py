@@ -12,11 +12,12 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation, User
-from tasks.interfaces.web.fields import PersonField, datalist
+from tasks.interfaces.web.fields import PersonField
 from tasks.queries.facets import folded
 
 T = TypeVar("T", Organisation, User)
@@ -67,8 +68,10 @@ class Directory(Generic[T]):
 
     @property
     def suggested(self) -> SafeString:
-        """For browsers without JavaScript, which look into the folded names too."""
-        return datalist(self.name, [(one.label, " ".join(one.names[1:])) for one in self.choices])
+        """With the folded names, of no language, where browsers without JavaScript look too."""
+        named = ((one.label, " ".join(one.names[1:])) for one in self.choices)
+        options = format_html_join("", '<option value="{}" lang="zxx">{}</option>', named)
+        return format_html('<datalist id="{}">{}</datalist>', self.name, options)
 
     def label_of(self, it: T) -> str:
         """As it is written in the field."""

@@ -10,10 +10,7 @@ from tasks.models import Programme
 
 
 class InstrumentForm(forms.Form):
-    """The issuer may no longer exist: old documents stay in force.
-
-    `programme` is that of the tasks entered next; not asked where the secretary has one only.
-    """
+    """The issuer may no longer exist: old documents stay in force."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=InstrumentKind.choices)
     number = forms.CharField(label=_("Number"), max_length=60)
@@ -23,6 +20,10 @@ class InstrumentForm(forms.Form):
     source_url = forms.URLField(
         label=_("Address of the source"), required=False, max_length=500, assume_scheme="https"
     )
+
+
+class NewInstrumentForm(InstrumentForm):
+    """With `programme`, that of the tasks entered next, where the secretary has more than one."""
 
     def __init__(self, data: Any, *, programmes: "QuerySet[Programme]") -> None:
         super().__init__(data)

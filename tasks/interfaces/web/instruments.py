@@ -18,7 +18,7 @@ from tasks import domain
 from tasks.interfaces.web.drafting import check_oversees
 from tasks.interfaces.web.drafting_forms import overseen_programmes
 from tasks.interfaces.web.first import First, first
-from tasks.interfaces.web.instrument_form import InstrumentForm
+from tasks.interfaces.web.instrument_form import NewInstrumentForm
 from tasks.models import Clause, Instrument, Task
 from tasks.queries.listing import filtered_tasks
 from tasks.queries.superseding import open_under
@@ -63,7 +63,7 @@ def instrument_new(request: HttpRequest) -> HttpResponse:
     """Enter an instrument; its clauses and tasks follow on the next page."""
     reader = reader_of(request)
     owners = check_oversees(reader, Role.SECRETARY)
-    form = InstrumentForm(posted(request), programmes=overseen_programmes(owners))
+    form = NewInstrumentForm(posted(request), programmes=overseen_programmes(owners))
     if form.is_valid():
         programme = form.cleaned_data.pop("programme", None)
         entered = _entered(form, reader)
@@ -74,7 +74,7 @@ def instrument_new(request: HttpRequest) -> HttpResponse:
     return render(request, "tasks/instrument_new.html", {"form": form}, status=status)
 
 
-def _entered(form: InstrumentForm, reader: Reader) -> Instrument | None:
+def _entered(form: NewInstrumentForm, reader: Reader) -> Instrument | None:
     try:
         return domain.enter_instrument(by=reader.user, now=reader.now, **form.cleaned_data)
     except Refused as refused:
