@@ -39,11 +39,23 @@ def moment(text: str) -> datetime:
 
 def now_of(request: HttpRequest) -> datetime:
     """`now()`, read once for the whole request."""
-    moment: datetime | None = getattr(request, "tracker_now", None)
-    if moment is None:
-        moment = now()
-        request.tracker_now = moment  # type: ignore[attr-defined]
-    return moment
+    return _clock_of(request)[0]
+
+
+def is_demo_of(request: HttpRequest) -> bool:
+    """`is_demo()`, read once for the whole request, together with the moment."""
+    return _clock_of(request)[1]
+
+
+def _clock_of(request: HttpRequest) -> tuple[datetime, bool]:
+    read: tuple[datetime, bool] | None = getattr(request, "tracker_clock", None)
+    if read is None:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT tracker_now(), EXISTS (SELECT FROM tracker_clock)")
+            moment, demo = cursor.fetchone()
+        read = moment.astimezone(HANOI), demo
+        request.tracker_clock = read  # type: ignore[attr-defined]
+    return read
 
 
 def end_of(day: date) -> datetime:

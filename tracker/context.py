@@ -27,7 +27,7 @@ from reports.interfaces.web.stands import Stand, stand_of
 from reports.interfaces.wording.rates import Measured, measured
 from reports.rules.measures import HEADLINE
 from tasks.queries.programmes import programmes_of
-from tracker.clock import is_demo, now_of
+from tracker.clock import is_demo_of, now_of
 
 # The name of each address in its own language, so that whoever needs it can read it.
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
@@ -57,7 +57,7 @@ class Site:
     @cached_property
     def demo_now(self) -> datetime | None:
         """The demo's moment; None where the data are real."""
-        return now_of(self.request) if settings.DEMO and is_demo() else None
+        return now_of(self.request) if settings.DEMO and is_demo_of(self.request) else None
 
     @cached_property
     def appearance(self) -> str:

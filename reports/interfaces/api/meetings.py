@@ -22,7 +22,7 @@ from reports.domain.concluding import conclude, tie_notice, untie_notice
 from reports.interfaces.api import meeting_shapes as shapes
 from reports.interfaces.reading import readable
 from reports.models import Meeting, Snapshot
-from reports.queries.meetings.concluded import clauses_of, ended_in, notices_of
+from reports.queries.meetings.concluded import clauses_of, ended_in, notices_of, ties_of
 from reports.queries.meetings.parts import document_of
 from reports.queries.meetings.pictures import Picture, picture_of
 from reports.queries.meetings.seen import Following, Sight
@@ -286,7 +286,7 @@ def _notices(meeting: Meeting, reader: User, today: Any) -> list[dict[str, Any]]
             ],
         }
         for notice in notices_of(
-            meeting, reader, on=today, clauses=list(clauses_of(meeting)[:CLAUSES])
+            ties_of(meeting)[0], reader, on=today, clauses=list(clauses_of(meeting)[:CLAUSES])
         )
     ]
 

@@ -10,7 +10,7 @@ from accounts.interfaces.web.reader import Reader
 from reports.interfaces.wording import meetings as words
 from reports.interfaces.wording.rates import legend, measured, shown, standings
 from reports.models import Meeting
-from reports.queries.meetings.concluded import clauses_of, notices_of, untied_from
+from reports.queries.meetings.concluded import clauses_of, notices_of, ties_of
 from reports.queries.meetings.pictures import Picture, picture_of
 from reports.queries.meetings.since import since
 from reports.queries.meetings.visible import before
@@ -29,6 +29,7 @@ def context_of(meeting: Meeting, reader: Reader, *, page: str = "") -> dict[str,
     """
     clauses: Any = Paginator(clauses_of(meeting), CLAUSES).get_page(page)
     seats, owner = reader.seats, meeting.programme.owner_id
+    tied, untied = ties_of(meeting)
     put = {} if meeting.called_off_at else _put(meeting, reader)
     return put | {
         "meeting": meeting,
@@ -39,11 +40,11 @@ def context_of(meeting: Meeting, reader: Reader, *, page: str = "") -> dict[str,
         "can_freeze": _is_planned(meeting) and meeting.cut_off <= reader.today,
         "is_planned": _is_planned(meeting),
         "notices": notices_of(
-            meeting, reader.user, on=reader.today, clauses=list(clauses.object_list)
+            tied, reader.user, on=reader.today, clauses=list(clauses.object_list)
         ),
         "page": clauses,
         "numbers": clauses.paginator.get_elided_page_range(clauses.number, on_each_side=1),
-        "untied": untied_from(meeting),
+        "untied": untied,
     }
 
 

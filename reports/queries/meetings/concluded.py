@@ -57,13 +57,12 @@ def clauses_of(meeting: Meeting) -> "QuerySet[Clause]":
 
 
 def notices_of(
-    meeting: Meeting, reader: User, *, on: date, clauses: Sequence[Clause]
+    tied: Sequence[Conclusion], reader: User, *, on: date, clauses: Sequence[Clause]
 ) -> list[Noticed]:
-    """The notices in which the meeting ended, with those of their `clauses`. Four queries.
+    """The notices that are `tied` to a meeting, with those of their `clauses`. Three queries.
 
     However many tasks there are, EACH of a clause are read.
     """
-    tied = list(_ties(meeting).filter(untied_at=None))
     if not tied:
         return []
     tasks, used = _tasks_of(clauses, reader, on), drafted_since(tied)
@@ -101,9 +100,12 @@ def _entrusted(clause: Clause, tasks: list[Any], on: date) -> Entrusted:
     return Entrusted(clause, handed, count - len(handed))
 
 
-def untied_from(meeting: Meeting) -> list[Conclusion]:
-    """What was tied to the meeting and is not any more, the latest last."""
-    return list(_ties(meeting).exclude(untied_at=None).order_by("untied_at"))
+def ties_of(meeting: Meeting) -> tuple[list[Conclusion], list[Conclusion]]:
+    """The notices in which it ended; what was tied to it and is not any more, the latest last."""
+    found = list(_ties(meeting))
+    gone = [(each.untied_at, each) for each in found if each.untied_at]
+    tied = [each for each in found if not each.untied_at]
+    return tied, [each for _moment, each in sorted(gone, key=lambda pair: pair[0])]
 
 
 def _ties(meeting: Meeting) -> "QuerySet[Conclusion]":

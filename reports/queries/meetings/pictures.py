@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from accounts.models import Organisation
-from accounts.queries.places import blocks_of, places_then, rows_under
+from accounts.queries.places import places_then, rows_under
 from reports.models import Meeting, Snapshot
 from reports.queries.meetings.counting import counted, ever_assigned
 from reports.queries.meetings.frozen import Drawn, Frame
@@ -79,16 +79,16 @@ def drawn(frame: Frame) -> Picture:
 
 
 def names_on(day: date) -> Names:
-    """What all organisations are called, and their blocks on the Hanoi day `day`. Three queries.
+    """What all organisations are called, and their blocks on the Hanoi day `day`. Two queries.
 
     People are named on the lines.
     """
-    blocks = blocks_of(places_then(day))
-    said = Organisation.objects.values_list("pk", "code", "name", "name_en")
+    then = {each: place.block for each, place in places_then(day).items()}
+    said = Organisation.objects.values_list("pk", "code", "name", "name_en", "block")
     return Names(
         {
-            str(pk): {"code": code, "name": name, "name_en": name_en, "block": blocks[pk]}
-            for pk, code, name, name_en in said
+            str(pk): {"code": code, "name": name, "name_en": name_en, "block": then.get(pk, block)}
+            for pk, code, name, name_en, block in said
         },
         {},
     )

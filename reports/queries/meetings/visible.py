@@ -30,7 +30,7 @@ def comparable_with(meeting: Meeting) -> QuerySet[Meeting]:
     return (
         Meeting.objects.filter(programme=meeting.programme_id, snapshot__isnull=False)
         .exclude(pk=meeting.pk)
-        .select_related(*NAMED, "snapshot")
+        .select_related(*NAMED, "snapshot__meeting")
         .defer("snapshot__document")
         .order_by("-cut_off", "-snapshot__frozen_at", "-pk")
     )
