@@ -61,7 +61,10 @@ def site(tmp_path: Path) -> Iterator[str]:
             (
                 "web",
                 "gunicorn",
-                ("tracker.wsgi:application", f"--bind=127.0.0.1:{port}", "--no-control-socket"),
+                (
+                    *("tracker.wsgi:application", f"--bind=127.0.0.1:{port}"),
+                    *("--no-control-socket", "--graceful-timeout=3"),
+                ),
             ),
             ("worker", "celery", (celery[0], "worker", "--concurrency=1", celery[1])),
             ("beat", "celery", (celery[0], "beat", celery[1])),

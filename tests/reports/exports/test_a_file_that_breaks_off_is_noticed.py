@@ -33,7 +33,9 @@ CSV = "/api/v1/exports/instruments/csv/"
 def web(tmp_path: Path) -> Iterator[tuple[int, int]]:
     """Port and process of a web server on this test's database, as `make run` starts it."""
     port = free_port()
+    # A file that nobody reads any more is not waited for.
     options = ["--worker-class=gthread", "--threads=2", "--no-control-socket"]
+    options += ["--graceful-timeout=3"]
     command = [sys.executable, "-m", "gunicorn", "tracker.wsgi:application", *options]
     with (tmp_path / "web.log").open("wb") as log:
         process = subprocess.Popen(
