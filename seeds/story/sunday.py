@@ -154,6 +154,23 @@ def _name_a_deputy(evening: Evening) -> None:
     evening.do(plan.code, "ask_extension", deputy, reason=reason, new_deadline=later)
 
 
+def _ask_a_head(evening: Evening) -> None:
+    """Days before it is due, a lead asks the head of its authority, who is yet to decide."""
+    soon = evening.on + timedelta(days=7)
+    plan = evening.take(
+        "not-started",
+        lambda plan: (
+            plan.authority == HANDS_DOWN != plan.lead
+            and plan.deadline is not None
+            and plan.deadline <= soon
+        ),
+    )
+    evening.pause()
+    by, later = evening.cast.focal_points[plan.lead], _later(plan, months=1)
+    reason = text("head_reason")
+    evening.do(plan.code, "ask_extension", by, reason=reason, new_deadline=later)
+
+
 def _petition(evening: Evening) -> None:
     """By whoever took over from the province that ended."""
     passed = [plan for plan in evening.open if plan.heir]
@@ -205,6 +222,7 @@ SCENES = (
     _split,
     _hand_to_a_unit,
     _name_a_deputy,
+    _ask_a_head,
     _reassign,
     _enter_a_duplicate,
     _enter_a_mistake,

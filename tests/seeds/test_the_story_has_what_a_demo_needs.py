@@ -47,6 +47,13 @@ def test_some_reviews_and_requests_are_open() -> None:
     assert len(acts("ask_extension")) > len(acts("decide_extension"))
 
 
+def test_a_request_waits_for_a_head_of_another_organisation() -> None:
+    decided = {act.task_code for act in acts("decide_extension")}
+    waits = {act.task_code for act in acts("ask_extension")} - decided
+    heads = {plan.authority for plan in tell().leaves if plan.code in waits and plan.lead != "MOST"}
+    assert "MOST" in heads
+
+
 def test_deadlines_lie_ahead_for_every_rung() -> None:
     ahead = {plan.deadline for plan in tell().leaves}
     assert ahead >= {date(2025, 11, day) for day in (16, 17, 18, 20, 24)}
