@@ -12,17 +12,12 @@
     else field.form.requestSubmit();
   });
 
-  const untouched = (form) =>
-    [...form.elements].every((field) => field.type === "hidden" || field.value === field.defaultValue || field.tagName === "SELECT" || field.tagName === "BUTTON");
-
-  // One empty form at a time.
+  // What is entered next has the focus, and with it the reader.
   document.addEventListener("htmx:load", (event) => {
-    const added = event.detail.elt;
-    const form = added.matches?.("form[data-entry=new]") ? added : added.querySelector?.("form[data-entry=new]");
-    if (!form) return;
-    for (const other of document.querySelectorAll("form[data-entry=new]")) {
-      if (other !== form && untouched(other)) other.remove();
-    }
-    form.querySelector("[autofocus]")?.focus();
+    const form = event.detail.elt.id === "entering" ? event.detail.elt.querySelector("form[data-entry=new]") : null;
+    const field = form?.querySelector("[autofocus]");
+    if (!field) return;
+    field.closest(".entry-clause").scrollIntoView({ block: "start" });
+    field.focus({ preventScroll: true });
   });
 }

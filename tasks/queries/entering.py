@@ -55,6 +55,16 @@ class EnteredClause:
     drafts: list[Draft] = field(default_factory=list)
     handed_out: int = 0
 
+    @property
+    def drafted(self) -> int:
+        """How many of its tasks are drafts."""
+        return sum(draft.tasks for draft in self.drafts)
+
+    @property
+    def unclear(self) -> int:
+        """How many of these lack something."""
+        return self.drafted - sum(draft.clear_tasks for draft in self.drafts)
+
 
 @dataclass(frozen=True)
 class Entered:
@@ -78,7 +88,7 @@ class Entered:
     @property
     def drafted(self) -> int:
         """How many tasks are drafts."""
-        return sum(draft.tasks for draft in self.drafts)
+        return sum(each.drafted for each in self.clauses)
 
     @property
     def drafted_clear(self) -> int:

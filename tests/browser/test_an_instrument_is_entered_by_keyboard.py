@@ -51,7 +51,8 @@ def test_clause_after_clause_and_task_after_task(page: Page, live_server: Any) -
     page.keyboard.press("Enter")
     expect(page.locator("#new-clause [name=number]")).to_be_focused()
     _type(page, "1.b", "Tab", "Bố trí kinh phí.", "Enter")
-    expect(page.locator(".entry-clause")).to_have_count(2)
+    expect(page.locator(".entry-line")).to_have_count(2)
+    expect(page.locator(".entry-clause h2")).to_have_text("1.b")
     expect(page.locator(TITLE)).to_have_count(1)
     expect(page.locator("#tally")).to_contain_text("2 dự thảo")
 

@@ -20,9 +20,10 @@ from tasks.interfaces.web.entering_forms import (
 )
 from tasks.interfaces.web.rows import ClauseForm, all_themes
 from tasks.models import Clause, Instrument, Task
-from tasks.queries.entering import Entered, entered
+from tasks.queries.entering import Draft, Entered, EnteredClause, entered
 
 AT_ONCE = 100  # so many are assigned at a time: nobody waits longer than for a page
+LATEST = 5  # so many drafts of the clause at work are shown; the others are folded
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,35 @@ class Desk:
         return render(self.request, template, self.common | shown | context | found)
 
 
+@dataclass(frozen=True)
+class AtWork:
+    """The clause that is entered now; all others are lines that lead here."""
+
+    each: EnteredClause
+    drafts: list[Draft]
+
+    @property
+    def latest(self) -> list[Draft]:
+        return self.drafts[:LATEST]
+
+    @property
+    def others(self) -> list[Draft]:
+        return self.drafts[LATEST:]
+
+
+def at_work(found: Entered, opened: dict[str, Any] | None) -> AtWork | None:
+    """The clause of the form that is `opened`: its drafts, the latest first.
+
+    A draft whose form is opened stands before all others.
+    """
+    if not opened:
+        return None
+    each = next(each for each in found.clauses if each.clause.pk == opened["clause"].pk)
+    first = opened["task"].pk if opened["task"] else None
+    drafts = sorted(each.drafts, key=lambda one: (one.task.pk != first, -one.task.pk))
+    return AtWork(each, drafts)
+
+
 def desk_of(request: HttpRequest, instrument: Instrument) -> Desk:
     """Raises PermissionDenied for anyone but a secretary."""
     reader = reader_of(request)
@@ -86,6 +116,7 @@ def page(desk: Desk, **context: Any) -> HttpResponse:
         "clause_form": clause_form(desk, None, first=not found.clauses and not opened),
         "hand_out": HandOutForm(None, today=desk.reader.today),
         "entered": found,
+        "at_work": at_work(found, opened),
         "at_once": AT_ONCE,
     }
     context = desk.common | shown | context

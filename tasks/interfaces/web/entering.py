@@ -26,6 +26,7 @@ from tasks.interfaces.web.desk import (
     address_of,
     again,
     asked_clause,
+    at_work,
     clause_form,
     desk_of,
     page,
@@ -40,7 +41,6 @@ from tasks.interfaces.web.entering_forms import (
 )
 from tasks.interfaces.web.rows import ClauseForm
 from tasks.models import Clause, Instrument, Task
-from tasks.queries.entering import Draft, drafts_in
 from tracker.lib.refused import Refused
 
 NAMED = 5  # so many refusals are told at once
@@ -48,7 +48,7 @@ NAMED = 5  # so many refusals are told at once
 
 @login_required
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page; a POST adds a clause. `?clause=` opens the form of a task there."""
+    """The page; a POST adds a clause. `?clause=` is the one at work, else the last."""
     desk = desk_of(request, get_object_or_404(Instrument, pk=pk))
     form = clause_form(desk, posted(request))
     if form.is_valid() and (clause := _added(desk, form)) is not None:
@@ -62,7 +62,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def enter_task(request: HttpRequest, clause_pk: int) -> HttpResponse:
-    """The form of a task of this clause; a POST saves the task as a draft."""
+    """The clause at work, with the form of a task; a POST saves the task as a draft."""
     found = Clause.objects.select_related("instrument")
     clause = get_object_or_404(found, pk=clause_pk)
     desk = desk_of(request, clause.instrument)
@@ -73,16 +73,19 @@ def enter_task(request: HttpRequest, clause_pk: int) -> HttpResponse:
         if draft is not None:
             return _after_task(desk, clause, draft)
     form.point_at_fault()
-    if desk.is_live:
-        return again(desk, "tasks/_enter_task_form.html", opened=opened)
-    return page(desk, opened=opened)
+    if not desk.is_live:
+        return page(desk, opened=opened)
+    if not form.is_bound:
+        return _at_work(desk, clause, opened)
+    return again(desk, "tasks/_enter_task_form.html", opened=opened)
 
 
 @login_required
 def enter_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of a draft in the place of its row; a POST changes it."""
     owners = check_oversees(reader_of(request), Role.SECRETARY)
-    found = Task.objects.filter(status=Status.DRAFT, is_group=False, programme__owner__in=owners)
+    alone = Task.objects.filter(status=Status.DRAFT, is_group=False, parent=None)
+    found = alone.filter(programme__owner__in=owners)
     related = found.select_related("clause__instrument", "programme", "lead", "officer")
     task = get_object_or_404(related.select_related("authority"), pk=pk)
     desk = desk_of(request, task.clause.instrument)
@@ -144,22 +147,29 @@ def _edited(desk: Desk, task: Task, form: EntryForm, rows: Any) -> bool:
 
 
 def _after_clause(desk: Desk, clause: Clause) -> HttpResponse:
-    """The clause at the end of the others, with the form of its first task."""
+    """The clause at work, with the form of its first task."""
     if not desk.is_live:
         return redirect(address_of(desk, clause))
+    return _at_work(desk, clause, task_form(desk, clause, None))
+
+
+def _at_work(desk: Desk, clause: Clause, opened: dict[str, Any]) -> HttpResponse:
+    """All below the head of the page, and the address that leads here."""
     found = desk.entered()
-    new = next(each for each in found.clauses if each.clause.pk == clause.pk)
-    return desk.part(
-        "tasks/_entered_clause.html",
+    answer = desk.part(
+        "tasks/_entering.html",
         entered=found,
-        each=new,
-        opened=task_form(desk, clause, None),
+        at_work=at_work(found, opened),
+        opened=opened,
         clause_form=clause_form(desk, None, after=clause),
     )
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#entering", "outerHTML"
+    answer["HX-Replace-Url"] = address_of(desk, clause)
+    return answer
 
 
 def _after_task(desk: Desk, clause: Clause, task: Task) -> HttpResponse:
-    """The task at the end of the others, and the form of the next one."""
+    """The task before the others, and the form of the next one."""
     if not desk.is_live:
         messages.success(desk.request, _("%(code)s has been saved.") % {"code": task.code})
         return redirect(address_of(desk, clause))
@@ -167,8 +177,7 @@ def _after_task(desk: Desk, clause: Clause, task: Task) -> HttpResponse:
     words = {"authority": task.authority, "programme": task.programme.code}
     return desk.part(
         "tasks/_entered_task.html",
-        draft=_row_of(desk, task),
-        clause=clause,
+        **_changed(desk, task),
         opened=task_form(desk, clause, None, **words),
     )
 
@@ -178,14 +187,17 @@ def _after_edit(desk: Desk, task: Task) -> HttpResponse:
     if not desk.is_live:
         messages.success(desk.request, _("Saved."))
         return redirect(address_of(desk, task.clause))
-    answer = desk.part("tasks/_edited_task.html", draft=_row_of(desk, task), focus=True)
+    answer = desk.part("tasks/_edited_task.html", focus=True, **_changed(desk, task))
     answer["HX-Retarget"], answer["HX-Reswap"] = f"#draft-{task.pk}", "outerHTML"
     return answer
 
 
-def _row_of(desk: Desk, task: Task) -> Draft:
-    [draft] = drafts_in(Task.objects.filter(pk=task.pk), on=desk.reader.today)
-    return draft
+def _changed(desk: Desk, task: Task) -> dict[str, Any]:
+    """The draft and the line of its clause, as they are now."""
+    found = desk.entered()
+    each = next(each for each in found.clauses if each.clause.pk == task.clause_id)
+    draft = next(draft for draft in each.drafts if draft.task.pk == task.pk)
+    return {"entered": found, "each": each, "draft": draft, "current": each.clause.pk}
 
 
 def _tell(desk: Desk, done: domain.HandedOut) -> None:

@@ -122,6 +122,7 @@ def test_htmx_gets_the_row_the_counts_and_the_next_form(
     made = Task.objects.get(clause=clause)
     assert f'id="draft-{made.pk}"' in answer.text
     assert 'id="tally"' in answer.text
+    assert f'id="line-{clause.pk}" hx-swap-oob="true"' in answer.text
     assert answer.context["form"].initial["authority"] == ministry
     assert not answer.context["form"].is_bound
 
@@ -178,6 +179,30 @@ def test_a_group_is_assigned_once_all_its_members_are_clear(
     [draft] = found.drafts
     assert (draft.task, draft.members, draft.unclear, draft.is_clear) == (group, 2, 2, False)
     assert (found.drafted, found.drafted_clear) == (2, 0)
+
+
+def test_the_last_clause_is_at_work_and_the_others_are_lines(
+    browser: Client, programme: Programme, clause: Clause, ministry: Organisation
+) -> None:
+    path = f"/instruments/{clause.instrument_id}/enter/"
+    last = make.ClauseFactory.create(instrument=clause.instrument, number="1.b", position=9)
+    folded = clear_draft(programme, clause, ministry)
+    drafts = [clear_draft(programme, last, ministry, authority=None) for _each in range(6)]
+    page = browser.get(path)
+    assert [draft.task for draft in page.context["at_work"].latest] == drafts[:0:-1]
+    assert [draft.task for draft in page.context["at_work"].others] == drafts[:1]
+    assert page.text.index(f'id="clause-{last.pk}"') < page.text.index(f'id="line-{clause.pk}"')
+    assert f'id="draft-{folded.pk}"' not in page.text
+    for chosen in (
+        browser.get(f"{path}?clause={clause.pk}"),
+        browser.get(f"/clauses/{clause.pk}/enter/", headers=LIVE),
+    ):
+        assert chosen.context["at_work"].each.clause == clause
+        assert f'id="draft-{folded.pk}"' in chosen.text
+    assert chosen["HX-Replace-Url"] == f"{path}?clause={clause.pk}#clause-{clause.pk}"
+    assert "<html" not in chosen.text
+    mended = browser.get(f"/drafts/{drafts[0].pk}/enter/")
+    assert mended.context["at_work"].latest[0].task == drafts[0]
 
 
 def test_what_one_secretary_entered_is_not_shown_to_another(
