@@ -75,6 +75,7 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/administration/organisations/{lead_code}/rename/", KEEPERS),
         ("/administration/organisations/NONE/rename/", (302, *(403,) * 7, 404)),
     ],
+    "password/": [("/password/", PUBLIC), ("/password/?sent=1", PUBLIC)],
     "password/<str:uidb64>/<str:token>/": [("/password/x/y/", PUBLIC)],
     "health/": [],  # for everybody, and tested on its own: it asks a worker and waits
     "favicon.ico": [("/favicon.ico", (302,) * 9)],

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from accounts.domain.keeping import kept
 from accounts.models import User
@@ -22,6 +22,10 @@ from tracker.clock import is_demo
 from tracker.lib.refused import Refused
 
 A_DAY = 86_400  # seconds
+SUBJECTS = {
+    "set_password": gettext_lazy("Task tracker: set your password"),
+    "forgotten_password": gettext_lazy("Task tracker: set another password"),
+}
 
 
 def send_link(person: User, *, by: User, now: datetime) -> User:
@@ -34,7 +38,7 @@ def send_link(person: User, *, by: User, now: datetime) -> User:
         _check_reachable(found)
         found.link_sent_at = now
         found.save(update_fields=["link_sent_at"])
-        _send(found)
+        mail_link(found)
     return found
 
 
@@ -45,7 +49,8 @@ def _check_reachable(person: User) -> None:
         raise Refused(_("There is no address to send it to; enter one first."), code="no_address")
 
 
-def _send(person: User) -> None:
+def mail_link(person: User, *, letter: str = "set_password") -> None:
+    """In the person's language; `letter` is one of SUBJECTS, and a template. Raises Refused."""
     uid = urlsafe_base64_encode(force_bytes(person.pk))
     path = reverse("password_set", args=[uid, default_token_generator.make_token(person)])
     words = {
@@ -56,8 +61,8 @@ def _send(person: User) -> None:
         "demo": settings.DEMO and is_demo(),
     }
     with override(person.language):
-        subject = _("Task tracker: set your password")
-        text = render_to_string("accounts/mail/set_password.txt", words)
+        subject = str(SUBJECTS[letter])
+        text = render_to_string(f"accounts/mail/{letter}.txt", words)
     try:
         send_mail(subject, text, None, [person.email])
     except (OSError, smtplib.SMTPException) as failure:

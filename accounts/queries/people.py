@@ -1,11 +1,12 @@
 """People, for those who look after them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
+from accounts.enums import About
 from accounts.models import Change, Membership, Organisation, User
 from accounts.queries.administering import Scope
 from tracker.lib.functions import Fold
@@ -85,3 +86,15 @@ def changes_of(person: User) -> QuerySet[Change]:
 def username_taken(username: str) -> bool:
     """Whether somebody signs in by it, whatever the case of the letters."""
     return User.objects.annotate(small=Lower("username")).filter(small=username.lower()).exists()
+
+
+def called(words: str) -> QuerySet[User]:
+    """Those who can sign in and whose user name or address it is, whatever the case of letters."""
+    return User.objects.filter(Q(username__iexact=words) | Q(email__iexact=words), is_active=True)
+
+
+def links_asked_for(person: User, *, since: datetime) -> QuerySet[Change]:
+    """Links to set a password that `person` was sent since then, and no administrator sent."""
+    theirs = Change.objects.filter(person=person, about=About.PERSON, by=None, was__isnull=False)
+    before = Q(was__link_sent_at=F("became__link_sent_at"))
+    return theirs.filter(recorded_at__gt=since).exclude(before)

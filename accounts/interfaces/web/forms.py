@@ -1,11 +1,17 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.attempts import count_attempt, forget_attempts
 from accounts.models.people import Language
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where in the network somebody asks from."""
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 class SignInForm(AuthenticationForm):
@@ -28,7 +34,17 @@ class SignInForm(AuthenticationForm):
 
     @property
     def _address(self) -> str:
-        return str(self.request.META.get("REMOTE_ADDR", "")) if self.request else ""
+        return address_of(self.request) if self.request else ""
+
+
+class ForgottenForm(forms.Form):
+    asked = UsernameField(
+        label=_("User name or email address"),
+        max_length=254,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
+    )
 
 
 class LanguageForm(forms.Form):

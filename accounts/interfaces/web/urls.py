@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.interfaces.web import appearance, deputies, views
+from accounts.interfaces.web import appearance, deputies, forgotten, views
 from accounts.interfaces.web.organisations import acts as organisation_acts
 from accounts.interfaces.web.organisations import listing as organisation_listing
 from accounts.interfaces.web.people import acts, listing, person, roles
@@ -13,7 +13,10 @@ urlpatterns = [
     path("admin/login/", views.admin_sign_in, name="admin_sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("me/password/", views.ChangePassword.as_view(), name="password_change"),
-    path("password/<str:uidb64>/<str:token>/", views.SetPassword.as_view(), name="password_set"),
+    path("password/", forgotten.forgotten, name="password_forgotten"),
+    path(
+        "password/<str:uidb64>/<str:token>/", forgotten.SetPassword.as_view(), name="password_set"
+    ),
     path(PEOPLE, listing.people, name="people"),
     path(f"{PEOPLE}new/", acts.person_new, name="person_new"),
     path(f"{PEOPLE}<int:pk>/", person.person, name="person"),

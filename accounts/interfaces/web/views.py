@@ -6,7 +6,6 @@ from django.contrib.auth.views import (
     LoginView,
     LogoutView,
     PasswordChangeView,
-    PasswordResetConfirmView,
     redirect_to_login,
 )
 from django.core.exceptions import PermissionDenied
@@ -17,7 +16,6 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as set_language_cookie
 
 from accounts.domain.preferences import choose_language
-from accounts.domain.writing import written_by
 from accounts.interfaces.web.forms import LanguageForm, SignInForm
 from accounts.models import User
 
@@ -51,18 +49,6 @@ class ChangePassword(PasswordChangeView):
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         messages.success(self.request, _("The password has been changed."))
         return super().form_valid(form)
-
-
-class SetPassword(PasswordResetConfirmView):
-    """Where the link leads that an administrator had sent; it works once."""
-
-    template_name = "accounts/password_set.html"
-    success_url = reverse_lazy("sign_in")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        messages.success(self.request, _("Your password has been set. Sign in with it."))
-        with written_by(form.user):
-            return super().form_valid(form)
 
 
 @require_POST

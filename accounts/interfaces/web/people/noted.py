@@ -55,6 +55,13 @@ class Noted:
         return self._role() if self.change.about == About.ROLE else self._organisation()
 
     @property
+    def whose(self) -> str:
+        """Who did it. A link that nobody is named for was asked for on the sign-in page."""
+        if self.change.by:
+            return str(self.change.by)
+        return say("on the sign-in page") if self._is_link() else say("by a command")
+
+    @property
     def details(self) -> list[tuple[str, str, str]]:
         """What it is called, before and after; of what became another only."""
         was, became = self.change.was or {}, self.change.became or {}
@@ -74,10 +81,14 @@ class Noted:
             return
         if was["is_active"] != became["is_active"]:
             yield say("Unblocked") if became["is_active"] else say("Blocked")
-        if was["link_sent_at"] != became["link_sent_at"]:
+        if self._is_link():
             yield say("Link to set a password sent")
         if became["has_password"] and not was["has_password"]:
             yield say("Password set")
+
+    def _is_link(self) -> bool:
+        was, became = self.change.was or {}, self.change.became or {}
+        return was.get("link_sent_at") != became.get("link_sent_at")
 
     def _role(self) -> str:
         was, became = self.change.was, self.change.became
