@@ -89,7 +89,7 @@ def _take(browser: Browser, site: str, visit: Visit, mode: Mode, file: Path) -> 
 
 @contextmanager
 def _opened(browser: Browser, site: str, visit: Visit, mode: Mode) -> Iterator[Page]:
-    """The page in that mode, as its reader. Says so if it did not answer 200."""
+    """The page in that mode, as its reader. Says so if it did not answer 200, or sent elsewhere."""
     width, height = mode.window
     context = browser.new_context(
         locale="vi-VN", color_scheme=mode.colours, viewport={"width": width, "height": height}
@@ -99,7 +99,11 @@ def _opened(browser: Browser, site: str, visit: Visit, mode: Mode) -> Iterator[P
     carry_session(context, site, visit.person)
     page = context.new_page()
     answer = page.goto(f"{site}{visit.path}")
-    if answer is None or not answer.ok:
-        print(f"{answer and answer.status}: {visit.path}, {visit.person}")
+    if (
+        answer is None
+        or not answer.ok
+        or page.url.split("?")[0] != f"{site}{visit.path}".split("?")[0]
+    ):
+        print(f"{answer and answer.status}: {visit.path}, {visit.person}, at {page.url}")
     yield page
     context.close()

@@ -1,7 +1,7 @@
 // A calendar for a field in which a day is typed as 15/11/2025: by its sign, or with Alt and ↓. It
 // is the browser's own, so that nothing else has to be loaded; the day stays written as it is here.
 {
-  const SIGN = 36; // pixels at the end of the field, as wide as parts.css leaves for the sign
+  const SIGN = 36; // pixels at the end of the field, as wide as forms.css leaves for the sign
   const iso = (text) => {
     const read = text.trim().match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/);
     return read ? `${read[3]}-${read[2].padStart(2, "0")}-${read[1].padStart(2, "0")}` : "";
