@@ -57,3 +57,4 @@ class About(TextChoices):
     ROLE = "role", _("Role")
     TOKEN = "token", _("API token")
     ORGANISATION = "organisation", _("Organisation")
+    CLAUSE = "clause", _("Clause of an instrument")

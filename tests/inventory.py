@@ -71,6 +71,10 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/administration/organisations/?text=bo&block=†&state=empty", KEEPERS),
     ],
     "administration/organisations/new/": [("/administration/organisations/new/", KEEPERS)],
+    "administration/organisations/<str:code>/change/": [
+        ("/administration/organisations/{lead_code}/change/", KEEPERS),
+        ("/administration/organisations/NONE/change/", (302, *(403,) * 7, 404)),
+    ],
     "administration/organisations/<str:code>/rename/": [
         ("/administration/organisations/{lead_code}/rename/", KEEPERS),
         ("/administration/organisations/NONE/rename/", (302, *(403,) * 7, 404)),
@@ -230,6 +234,8 @@ WEB: dict[str, list[tuple[str, Row]]] = {
         ("/drafts/{in_progress}/enter/", (302, *(403,) * 5, 404, 403, 403)),
     ],
     "clauses/<int:clause_pk>/draft/": [("/clauses/{clause}/draft/", SECRETARIES)],
+    "clauses/<int:pk>/edit/": [("/clauses/{clause}/edit/", SECRETARIES)],
+    "clauses/<int:pk>/remove/": [("/clauses/{clause}/remove/", POST_ONLY_SIGNED_IN)],
     "clauses/<int:pk>/theme/": [("/clauses/{clause}/theme/", SECRETARIES)],
     "rates/": [("/rates/", MEMBERS), ("/rates/?by=9", MEMBERS)],
     "rates/late/": [("/rates/late/", MEMBERS), ("/rates/late/?from_day=†", MEMBERS)],

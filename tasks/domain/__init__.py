@@ -4,6 +4,7 @@ writes."""
 from tasks.domain.assigning import assign
 from tasks.domain.assigning_many import HandedOut, assign_clear
 from tasks.domain.calling_off import call_off_merger
+from tasks.domain.clauses import edit_clause, move_clause, remove_clause
 from tasks.domain.drafting import draft_group, draft_task, edit_task
 from tasks.domain.extending import ask_extension, decide_extension
 from tasks.domain.fates import Verdict
@@ -16,6 +17,7 @@ from tasks.domain.obstacles import answer_obstacle, raise_obstacle
 from tasks.domain.occurring import open_occurrences, report_occurrence
 from tasks.domain.parts import finish_part, report_part, return_part
 from tasks.domain.passing_on import carry_out_mergers
+from tasks.domain.organisations import change_organisation
 from tasks.domain.placing import place_organisation
 from tasks.domain.proving import HeldFile, evidence_limits, held_file, hold_file
 from tasks.domain.reassigning import reassign
@@ -51,6 +53,7 @@ __all__ = [
     "assign_clear",
     "call_off_merger",
     "carry_out_mergers",
+    "change_organisation",
     "decide",
     "decide_day_off",
     "decide_extension",
@@ -58,6 +61,7 @@ __all__ = [
     "discard",
     "draft_group",
     "draft_task",
+    "edit_clause",
     "edit_task",
     "end",
     "enter_instrument",
@@ -67,6 +71,7 @@ __all__ = [
     "held_file",
     "hold_file",
     "merge",
+    "move_clause",
     "open_occurrences",
     "place_organisation",
     "plan_merger",
@@ -75,6 +80,7 @@ __all__ = [
     "preview_superseding",
     "raise_obstacle",
     "reassign",
+    "remove_clause",
     "report_occurrence",
     "report_part",
     "report_progress",

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
+from accounts.domain.writing import written_by
 from accounts.enums import Role
 from accounts.models import Organisation, User
 from accounts.queries import seats_of
@@ -75,16 +77,23 @@ def add_clause(
     check_secretary(by, now)
     number, text = filled(number, field="clauses"), filled(text, field="clauses")
     Instrument.objects.select_for_update().get(pk=instrument.pk)
-    clauses = Clause.objects.filter(instrument=instrument)
-    if clauses.filter(number=number).exists():
+    check_number_free(instrument, number, field="clauses")
+    last = Clause.objects.filter(instrument=instrument).aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    with written_by(by):
+        return Clause.objects.create(
+            instrument=instrument, number=number, text=text, theme=theme, position=position
+        )
+
+
+def check_number_free(instrument: Instrument, number: str, *, field: str) -> None:
+    """Raises Refused when a clause of the instrument has this number."""
+    if Clause.objects.filter(instrument=instrument, number=number).exists():
         raise Refused(
             _("The instrument has a clause with this number already."),
             code="number_taken",
-            field="clauses",
+            field=field,
         )
-    return Clause.objects.create(
-        instrument=instrument, number=number, text=text, theme=theme, position=clauses.count()
-    )
 
 
 def _created(**columns: Any) -> Instrument:

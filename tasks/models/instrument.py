@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import About
 from accounts.models import Organisation
+from accounts.models.change import Noted, as_they_are
 from tasks.enums import InstrumentKind
 from tasks.models.theme import Theme
 from tracker.lib.functions import Fold, Sorted
@@ -94,7 +96,8 @@ class Clause(models.Model):
                 table="tasks_retheming",
                 owner="clause_id",
                 columns=("theme_id",),
-            )
+            ),
+            Noted(name="clause_noted", about=About.CLAUSE, facts=as_they_are("number", "text")),
         ]
 
     def __str__(self) -> str:

@@ -164,6 +164,7 @@ WRITERS |= {
     "programme_agenda",
     "task_tally_new",
     "task_tally_change",
+    "clause_noted",
     "retheming_arrives",
 }
 

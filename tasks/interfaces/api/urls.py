@@ -46,6 +46,7 @@ ACTS: dict[str, type[acts.ActView]] = {
 urlpatterns = [
     path("clarity/", clarity.Unclear.as_view(), name="api_clarity"),
     path("clarity/scores/", clarity.Scores.as_view(), name="api_clarity_scores"),
+    path("clauses/<int:pk>/", instruments.OneClause.as_view(), name="api_clause"),
     path("clauses/<int:pk>/theme/", retheming.ClauseTheme.as_view(), name="api_clause_theme"),
     path("extensions/", extensions.Extensions.as_view(), name="api_extensions"),
     path("instruments/", instruments.Instruments.as_view(), name="api_instruments"),

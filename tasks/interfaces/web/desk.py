@@ -135,6 +135,24 @@ def again(desk: Desk, template: str, **context: Any) -> HttpResponse:
     return render(desk.request, template, context, status=422 if refused else 200)
 
 
+def clause_at_work(
+    desk: Desk, clause: Clause, opened: dict[str, Any] | None = None
+) -> HttpResponse:
+    """All below the head of the page, and the address that leads here; to be put in by htmx."""
+    found = desk.entered()
+    opened = opened or task_form(desk, clause, None)
+    answer = desk.part(
+        "tasks/_entering.html",
+        entered=found,
+        at_work=at_work(found, opened),
+        opened=opened,
+        clause_form=clause_form(desk, None, after=clause),
+    )
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#entering", "outerHTML"
+    answer["HX-Replace-Url"] = address_of(desk, clause)
+    return answer
+
+
 def task_form(
     desk: Desk, clause: Clause, data: Any, task: Task | None = None, **initial: Any
 ) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from tasks.interfaces.web.desk import (
     address_of,
     again,
     asked_clause,
-    at_work,
+    clause_at_work,
     clause_form,
     desk_of,
     page,
@@ -76,7 +76,7 @@ def enter_task(request: HttpRequest, clause_pk: int) -> HttpResponse:
     if not desk.is_live:
         return page(desk, opened=opened)
     if not form.is_bound:
-        return _at_work(desk, clause, opened)
+        return clause_at_work(desk, clause, opened)
     return again(desk, "tasks/_enter_task_form.html", opened=opened)
 
 
@@ -150,22 +150,7 @@ def _after_clause(desk: Desk, clause: Clause) -> HttpResponse:
     """The clause at work, with the form of its first task."""
     if not desk.is_live:
         return redirect(address_of(desk, clause))
-    return _at_work(desk, clause, task_form(desk, clause, None))
-
-
-def _at_work(desk: Desk, clause: Clause, opened: dict[str, Any]) -> HttpResponse:
-    """All below the head of the page, and the address that leads here."""
-    found = desk.entered()
-    answer = desk.part(
-        "tasks/_entering.html",
-        entered=found,
-        at_work=at_work(found, opened),
-        opened=opened,
-        clause_form=clause_form(desk, None, after=clause),
-    )
-    answer["HX-Retarget"], answer["HX-Reswap"] = "#entering", "outerHTML"
-    answer["HX-Replace-Url"] = address_of(desk, clause)
-    return answer
+    return clause_at_work(desk, clause)
 
 
 def _after_task(desk: Desk, clause: Clause, task: Task) -> HttpResponse:

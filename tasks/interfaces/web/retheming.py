@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.enums import Role
 from accounts.interfaces.web.reader import Reader, posted, reader_of
 from tasks import domain
-from tasks.domain.retheming import check_may_retheme
+from tasks.domain.clauses import check_may_change
 from tasks.interfaces.web.drafting import check_oversees
 from tasks.interfaces.web.fields import DayField, TextField
 from tasks.models import Clause, Theme
@@ -41,7 +41,7 @@ def clause_theme(request: HttpRequest, pk: int) -> HttpResponse:
     reader = reader_of(request)
     check_oversees(reader, Role.SECRETARY)
     clause = get_object_or_404(Clause.objects.select_related("instrument", "theme"), pk=pk)
-    check_may_retheme(clause, by=reader.user, now=reader.now)
+    check_may_change(clause, by=reader.user, now=reader.now)
     form = ThemeForm(posted(request), initial={"theme": clause.theme_id, "from_day": reader.today})
     if form.is_valid() and _rethemed(clause, form, reader):
         messages.success(request, _("The theme of the clause has been changed."))

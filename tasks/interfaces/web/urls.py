@@ -3,6 +3,7 @@ from django.urls import path
 from tasks.interfaces.web import (
     acts,
     clarity,
+    clauses,
     deadlines,
     drafting,
     entering,
@@ -16,6 +17,7 @@ from tasks.interfaces.web import (
     mergers,
     obstacles,
     occurrences,
+    organisations,
     placing,
     programmes,
     retheming,
@@ -53,6 +55,11 @@ urlpatterns = [
     path("mergers/", mergers.mergers, name="mergers"),
     path("mergers/new/", mergers.merger_new, name="merger_new"),
     path("mergers/<int:pk>/call-off/", mergers.merger_call_off, name="merger_call_off"),
+    path(
+        "administration/organisations/<str:code>/change/",
+        organisations.organisation_change,
+        name="organisation_change",
+    ),
     path("placements/", placing.placements, name="placements"),
     path("review/", review.review, name="review"),
     path("review/<slug:kind>/<int:pk>/", review.review_one, name="review_one"),
@@ -67,5 +74,7 @@ urlpatterns = [
     path("clauses/<int:clause_pk>/enter/", entering.enter_task, name="enter_task"),
     path("drafts/<int:pk>/enter/", entering.enter_draft, name="enter_draft"),
     path("clauses/<int:clause_pk>/draft/", drafting.draft, name="task_draft"),
+    path("clauses/<int:pk>/edit/", clauses.clause_edit, name="clause_edit"),
+    path("clauses/<int:pk>/remove/", clauses.clause_remove, name="clause_remove"),
     path("clauses/<int:pk>/theme/", retheming.clause_theme, name="clause_theme"),
 ]

@@ -69,6 +69,17 @@ class ClauseIn(Body):
     theme = Named(Theme.objects, by="code", required=False, help_text="Code of its group of work.")
 
 
+class ClauseEdit(Body):
+    number = serializers.CharField(max_length=40, required=False)
+    text = serializers.CharField(required=False)
+    after = serializers.PrimaryKeyRelatedField(
+        queryset=Clause.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text="Id of the clause of its instrument that it comes to follow, or null: first.",
+    )
+
+
 class InstrumentIn(Body):
     kind = serializers.ChoiceField(choices=InstrumentKind.choices)
     number = serializers.CharField(max_length=60)

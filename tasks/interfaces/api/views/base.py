@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 from rest_framework import generics
-from rest_framework.permissions import IsAuthenticated
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
@@ -42,7 +42,7 @@ class SecretariesWrite(IsAuthenticated):
     def has_permission(self, request: Request, view: Any) -> bool:
         if not super().has_permission(request, view):
             return False
-        if request.method != "POST":
+        if request.method in SAFE_METHODS:
             return True
         seats = seats_of(reader(request), on=day_of(now_of(request)))
         return bool(seats.where(Role.SECRETARY))

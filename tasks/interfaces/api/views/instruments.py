@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet, Value
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -8,6 +9,7 @@ from rest_framework.response import Response
 
 from tasks import domain
 from tasks.interfaces.api.serializers.instruments import (
+    ClauseEdit,
     ClauseIn,
     ClauseOut,
     InstrumentIn,
@@ -72,6 +74,31 @@ class Clauses(generics.GenericAPIView[Instrument]):
             instrument, by=reader(request), now=now_of(request), **given
         )
         return Response(ClauseOut(clause).data, status=status.HTTP_201_CREATED)
+
+
+class OneClause(generics.RetrieveAPIView[Clause]):
+    """One clause, as it is now."""
+
+    permission_classes = (SecretariesWrite,)
+    queryset = Clause.objects.select_related("instrument", "theme")
+    serializer_class = ClauseOut
+
+    @extend_schema(request=ClauseEdit, responses=ClauseOut)
+    @transaction.atomic
+    def patch(self, request: Request, **_path: Any) -> Response:
+        """Another number, text or place; frozen documents keep what they say. For secretaries."""
+        clause, given = self.get_object(), sent(request, ClauseEdit)
+        who = {"by": reader(request), "now": now_of(request)}
+        if "after" in given:
+            domain.move_clause(clause, after=given.pop("after"), **who)
+        changed: Clause = domain.edit_clause(clause, **given, **who)
+        return Response(ClauseOut(changed).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, **_path: Any) -> Response:
+        """Take out a clause from which no task ever came. For secretaries."""
+        domain.remove_clause(self.get_object(), by=reader(request), now=now_of(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class Programmes(generics.ListAPIView[Programme]):
