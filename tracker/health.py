@@ -20,6 +20,7 @@ from tracker.celery import app
 
 PATIENCE = 1.5  # seconds the broker may take to answer
 PING_PATIENCE = 1.5  # seconds a worker may
+POP = 0.1  # seconds of one look for its answer; the connection closes only after the last
 OK, SILENT, WRONG = "ok", "does not answer", "wrong: see the log"
 
 
@@ -69,7 +70,7 @@ def _ping(name: str) -> bool:
 
     Over a connection of its own: one from Celery's pool may date from before the broker's restart.
     """
-    with app.connection_for_write() as connection:
+    with app.connection_for_write(transport_options={"polling_interval": POP}) as connection:
         only = {"pattern": name, "matcher": "glob"}
         heard = app.control.ping(timeout=PING_PATIENCE, limit=1, connection=connection, **only)
         return bool(heard)

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.grants import grant_application
+from tracker.lib.migrating import drawn_once
 
 
 class Command(BaseCommand):
@@ -19,5 +20,6 @@ class Command(BaseCommand):
                 "DATABASE_URL and MIGRATE_DATABASE_URL name the same role; "
                 "the application must not own its history"
             )
-        call_command("migrate", database="owner", interactive=False, verbosity=0)
+        with drawn_once():
+            call_command("migrate", database="owner", interactive=False, verbosity=0)
         grant_application(application)
