@@ -15,9 +15,9 @@ from tasks.domain.merging import plan_merger
 from tasks.domain.merging_tasks import merge
 from tasks.domain.obstacles import answer_obstacle, raise_obstacle
 from tasks.domain.occurring import open_occurrences, report_occurrence
+from tasks.domain.organisations import change_organisation
 from tasks.domain.parts import finish_part, report_part, return_part
 from tasks.domain.passing_on import carry_out_mergers
-from tasks.domain.organisations import change_organisation
 from tasks.domain.placing import place_organisation
 from tasks.domain.proving import HeldFile, evidence_limits, held_file, hold_file
 from tasks.domain.reassigning import reassign
