@@ -15,7 +15,7 @@ from tasks.domain.joining import Part, check_does_not_join, join
 from tasks.domain.judging import judge
 from tasks.domain.leading import lead_by
 from tasks.domain.recording import check_may, record, take
-from tasks.domain.timing import timed
+from tasks.domain.timing import KEPT, Kept, emptied, timed
 from tasks.enums import Act, Status
 from tasks.models import Clause, Programme, Task
 from tracker.clock import day_of
@@ -102,21 +102,25 @@ def edit_task(
     by: User,
     now: datetime,
     note: str = "",
-    deadline: date | None = None,
+    deadline: date | Kept | None = KEPT,
     co_agencies: Sequence[Part] | None = None,
     **words: Any,
 ) -> Task:
     """Change what a task says; what is not named stays.
 
-    Once a task is assigned its lead and clause stay, and a deadline can be supplied where there
-    was none but not changed: that takes an extension. Raises PermissionDenied or Refused.
+    A deadline of None and no text that names one leave a draft without. Once a task is assigned
+    its lead and clause stay, and a deadline can be supplied where there was none but not changed:
+    that takes an extension. Raises PermissionDenied or Refused.
     """
     task = take(task, Act.EDIT, by=by, now=now)
-    deadline, words = timed(task, deadline, words)
+    without = emptied(task, deadline, words)
+    day, words = timed(task, None if deadline is KEPT else deadline, words)
     if task.status != Status.DRAFT:
-        _check_kept(task, deadline, words)
+        _check_kept(task, day, words, without=without)
     before = _said(task)
-    _write(task, deadline, now, words)
+    if without and task.status == Status.DRAFT:
+        task.deadlines, task.deadline_from = [], []
+    _write(task, day, now, words)
     if task.officer != before["officer"]:
         place(task, task.officer, on=day_of(now))
     if co_agencies is not None:
@@ -175,14 +179,15 @@ def _check_group(task: Task) -> None:
         raise Refused(_("This is no group of the programme."), code="no_group", field="parent")
 
 
-def _check_kept(task: Task, deadline: date | None, words: dict[str, Any]) -> None:
+def _check_kept(task: Task, deadline: date | None, words: dict[str, Any], *, without: bool) -> None:
     if "lead" in words and words["lead"] != task.lead:
         raise Refused(_("The lead of an assigned task stays."), code="lead_kept", field="lead")
     if "clause" in words and words["clause"] != task.clause:
         raise Refused(
             _("The clause of an assigned task stays."), code="clause_kept", field="clause"
         )
-    if deadline is not None and task.deadlines and deadline != task.deadline:
+    is_other = without or deadline not in (None, task.deadline)
+    if task.deadlines and is_other:
         raise Refused(
             _("The deadline of an assigned task changes by an extension only."),
             code="deadline_kept",

@@ -1,7 +1,8 @@
 """What the deadline as written says about a task: its deadline, or that it is regular."""
 
 from datetime import date
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,20 @@ from tracker.lib.refused import Refused
 
 # The words that a deadline as written can stand for.
 TIMELINE = frozenset({"deadline_text", "is_regular", "rhythm"})
+
+
+class Kept(Enum):
+    """Stands for a deadline of which nothing is said, where None says that there is none."""
+
+    KEPT = "kept"
+
+
+KEPT: Final = Kept.KEPT
+
+
+def emptied(task: Task, deadline: date | Kept | None, words: dict[str, Any]) -> bool:
+    """Whether there is to be no deadline, neither as a day nor as written."""
+    return deadline is None and not words.get("deadline_text", task.deadline_text).strip()
 
 
 def timed(

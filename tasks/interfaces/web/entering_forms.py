@@ -164,5 +164,5 @@ def said_of(form: EntryForm, rows: Any) -> dict[str, Any]:
     """The words of `draft_task` and `edit_task`, after `is_valid()`."""
     words = {name: value for name, value in form.cleaned_data.items() if name != "revision"}
     if not words["deadline_text"]:
-        words["is_regular"] = bool(words["rhythm"])
+        words |= {"is_regular": bool(words["rhythm"]), "deadline": None}
     return words | {"co_agencies": rows.parts()}

@@ -80,4 +80,7 @@ class DraftIn(Words):
 class EditIn(Words):
     """What is to change; what is not named stays."""
 
+    deadline = serializers.DateField(
+        required=False, allow_null=True, help_text="Hanoi day; null leaves a draft without one."
+    )
     note = serializers.CharField(required=False, allow_blank=True, help_text="Why.")
