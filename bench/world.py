@@ -19,6 +19,8 @@ import psycopg
 CHECKOUT = Path(__file__).parents[1]
 TODAY = "2025-11-17"
 ORGANISATIONS = 56
+# A ministry, and organisations that are its units where a benchmark places them below it.
+HOUSE = ("O7", *(f"O{n}" for n in range(20, 27)))
 Owner = psycopg.Connection[tuple[object, ...]]
 
 BASE = f"""

@@ -21,8 +21,8 @@ from notifications.queries.delivery import storm_waits
 from notifications.queries.heartbeat import silent_since
 from notifications.queries.ladder import readable_ladders
 from notifications.queries.mine import unread_count
-from reports.domain.rates import rates
 from reports.interfaces.web.news import News, news_for
+from reports.interfaces.web.seen import classes_of, totals_of
 from reports.interfaces.web.stands import Stand, stand_of
 from reports.interfaces.wording.rates import Measured, measured
 from reports.rules.measures import HEADLINE
@@ -136,9 +136,13 @@ class Site:
     @cached_property
     def headline(self) -> Measured:
         """The measure everybody asks for, as of today, over the programmes the reader is in."""
-        reader = reader_of(self.request)
-        totals = rates(now=reader.now, as_of=reader.today, within=self._within).totals
+        totals = totals_of(reader_of(self.request), self._within)
         return next(found for found in measured(totals) if found.measure is HEADLINE)
+
+    @cached_property
+    def classes(self) -> dict[str, int]:
+        """How many tasks the reader sees, in all and in each of the five classes."""
+        return classes_of(reader_of(self.request))
 
     @cached_property
     def answered_for(self) -> list[Stand]:

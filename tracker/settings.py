@@ -33,6 +33,8 @@ MAIL_FOLDER = HOME / "mail"
 EVIDENCE_FOLDER = Path(env.str("EVIDENCE_FOLDER", default=str(HOME / "evidence")))
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)  # each
 EVIDENCE_MAX_FILES = env.int("EVIDENCE_MAX_FILES", default=10)
+# One received ahead of a form that is never sent is removed after so long, at the earliest a day.
+EVIDENCE_HELD_DAYS = max(1, env.int("EVIDENCE_HELD_DAYS", default=2))
 # Files that were ordered (exports, meeting packs): shared by web and workers, made anew if lost.
 JOBS_FOLDER = Path(env.str("JOBS_FOLDER", default=str(HOME / "jobs")))
 JOBS_KEEP_DAYS = env.int("JOBS_KEEP_DAYS", default=7)
@@ -142,7 +144,10 @@ TEMPLATES = [
                 "tracker.context.site",
             ],
             # Tags that say what pages of this layer say: beside those, not in `templatetags`.
-            "libraries": {"instruments": "reports.interfaces.web.instrument_answer"},
+            "libraries": {
+                "figures": "reports.interfaces.web.figures",
+                "instruments": "reports.interfaces.web.instrument_answer",
+            },
         },
     }
 ]
@@ -363,4 +368,5 @@ CELERY_BEAT_SCHEDULE = {
     "roll-up": {"task": "reports.jobs.roll_up", "schedule": 600.0},
     "recount": {"task": "reports.jobs.recount_figures", "schedule": 600.0},
     "seal": {"task": "tasks.jobs.seal", "schedule": 600.0},
+    "unsent": {"task": "tasks.jobs.remove_unsent_files", "schedule": 3600.0},
 }

@@ -3,12 +3,17 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max, Min
+from django.db import connection
 
-from notifications.models import Sweep, WatcherBeat
+from notifications.models import WatcherBeat
 from tracker.clock import real_now
 
 WATCHER_LIVES_FOR = timedelta(minutes=5)
+# Plain, since every page asks.
+LAST_SIGN = """
+    SELECT coalesce(max(ended_at), (SELECT min(began_at) FROM notifications_sweep))
+    FROM notifications_sweep
+"""
 
 
 def silent_since() -> datetime | None:
@@ -17,12 +22,10 @@ def silent_since() -> datetime | None:
     Where none has ever ended, when the first began; where none has begun either, nobody has
     started the tracker yet.
     """
-    last = Sweep.objects.aggregate(at=Max("ended_at"))["at"]
-    last = last or Sweep.objects.aggregate(at=Min("began_at"))["at"]
-    if last is None or real_now() - last < silence():
-        return None
-    moment: datetime = last
-    return moment
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_SIGN)
+        last: datetime | None = cursor.fetchone()[0]
+    return None if last is None or real_now() - last < silence() else last
 
 
 def silence() -> timedelta:

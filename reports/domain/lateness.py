@@ -28,6 +28,7 @@ from reports.rules.statement import Made
 from tasks.enums import Knowledge
 from tasks.models import Programme
 from tracker.clock import day_of
+from tracker.lib.adding import summed
 from tracker.lib.refused import Refused
 
 PERIOD, LONGEST = timedelta(days=30), 366
@@ -130,4 +131,4 @@ def compared_question(day: date, knowledge: Knowledge, question: LateQuestion) -
 
 def _counts(day: date, knowledge: Knowledge, question: LateQuestion) -> Counts:
     asked = compared_question(day, knowledge, question)
-    return sum(counts_by_slice(asked).values(), Counts())
+    return summed(Counts, counts_by_slice(asked).values())

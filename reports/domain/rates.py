@@ -25,6 +25,7 @@ from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument, Programme
 from tasks.queries.facets import FACETS
 from tracker.clock import day_of
+from tracker.lib.adding import summed
 from tracker.lib.refused import Refused
 
 
@@ -142,7 +143,7 @@ def _crossed(question: Question, by: Slice, across: Slice) -> Report:
     else:
         with room():
             cells = counts_crossed(question, by, across)
-        totals = sum(cells.values(), Counts())
+        totals = summed(Counts, cells.values())
         rows, columns = (_summed(cells, place) for place in (0, 1))
     return Report(
         question,
@@ -167,7 +168,7 @@ def _counted(question: Question) -> tuple[Counts, dict[Key, Counts]]:
     if counts is None:
         with room():
             counts = counts_by_slice(question)
-    return sum(counts.values(), Counts()), counts
+    return summed(Counts, counts.values()), counts
 
 
 def _kept(question: Question) -> dict[Key, Counts] | None:

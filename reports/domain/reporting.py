@@ -9,6 +9,7 @@ from reports.queries.sealed import newest_seal
 from reports.rules.report import Question
 from reports.rules.reporting import ReportingCounts, ReportingReport, ReportingRow
 from reports.rules.statement import Made
+from tracker.lib.adding import summed
 
 
 def reporting(
@@ -29,7 +30,7 @@ def reporting_on(question: Question, *, made: Made | None = None) -> ReportingRe
     rows = named(question.by, counts) if question.by else ()
     return ReportingReport(
         question,
-        totals=sum(counts.values(), ReportingCounts()),
+        totals=summed(ReportingCounts, counts.values()),
         rows=tuple(
             ReportingRow(key, said_of(identity, name, question.by, question), counts[identity])
             for identity, key, name in rows

@@ -1,10 +1,14 @@
 """How many tasks stand where, on one day. Counts that do not add up cannot be made."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Self
 
 from tasks.enums import Standing
+from tracker.lib.adding import numbers_of, summed
+
+by_standing = attrgetter(*Standing.values)
 
 
 class CountsDisagree(ValueError):
@@ -31,9 +35,9 @@ class Counts:
     clear: int = 0
 
     def __post_init__(self) -> None:
-        if min(astuple(self)) < 0 or self.clear > self.total:
+        if min(numbers_of(self)) < 0 or self.clear > self.total:
             raise CountsDisagree(f"impossible: {self}")
-        if sum(self.of(standing) for standing in Standing) != self.total:
+        if sum(by_standing(self)) != self.total:
             raise CountsDisagree(f"the standings do not sum to the total: {self}")
 
     def of(self, name: str) -> int:
@@ -43,7 +47,7 @@ class Counts:
 
     def sum_of(self, names: Iterable[str]) -> int:
         """Several counts together."""
-        return sum(self.of(name) for name in names)
+        return sum(getattr(self, name) for name in names)
 
     @property
     def completed(self) -> int:
@@ -56,4 +60,4 @@ class Counts:
         return self.total - self.completed - self.overdue - self.regular
 
     def __add__(self, other: Self) -> "Counts":
-        return Counts(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return summed(Counts, (self, other))

@@ -13,6 +13,7 @@ from reports.rules.ranking import Ranking
 from reports.rules.statement import Made, made_from, told
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation, Standing
 from tasks.models import Instrument, Programme
+from tracker.lib.adding import summed
 
 # What tells the slices of a report apart: an id, a code, or None for tasks that have neither.
 Key = int | str | None
@@ -125,10 +126,10 @@ class Report:
                 self._check(f"the cells of the column {row.key}", row.counts, cells)
 
     def _check(self, what: str, whole: Counts, parts: list[Counts]) -> None:
-        summed = sum(parts, Counts())
+        found = summed(Counts, parts)
         joined = self.question.participation is Participation.JOINED
-        if summed.total < whole.total if joined else summed != whole:
-            raise CountsDisagree(f"{what} sum to {summed}, not to {whole}")
+        if found.total < whole.total if joined else found != whole:
+            raise CountsDisagree(f"{what} sum to {found}, not to {whole}")
 
     def as_data(self) -> dict[str, object]:
         """The JSON of command and API: measures are fractions to four decimals, or null."""

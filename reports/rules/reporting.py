@@ -1,7 +1,8 @@
 """How regular tasks are reported on: a measure of its own, whose occurrences never enter N."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +12,11 @@ from reports.rules.measures import Measure, rounded
 from reports.rules.report import Key, Question
 from reports.rules.statement import Made, made_from, told
 from tasks.enums import Reporting
+from tracker.lib.adding import numbers_of, summed
 
 # The counts that are shown, in their order.
 SHOWN = ("total", *Reporting.values)
+by_class = attrgetter(*Reporting.values)
 
 # Count → its symbol in the formula, and what the symbol stands for.
 TERMS: dict[str, tuple[str, Promise]] = {
@@ -39,7 +42,7 @@ class ReportingCounts:
     excused: int = 0
 
     def __post_init__(self) -> None:
-        if min(astuple(self)) < 0 or self.sum_of(Reporting.values) != self.total:
+        if min(numbers_of(self)) < 0 or sum(by_class(self)) != self.total:
             raise CountsDisagree(f"the occurrences do not sum to the total: {self}")
 
     def of(self, name: str) -> int:
@@ -52,7 +55,7 @@ class ReportingCounts:
         return sum(self.of(name) for name in names)
 
     def __add__(self, other: "ReportingCounts") -> "ReportingCounts":
-        return ReportingCounts(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return summed(ReportingCounts, (self, other))
 
 
 class ReportingMeasure(Measure):

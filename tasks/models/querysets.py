@@ -1,6 +1,6 @@
 """How tasks and their events are asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -39,7 +39,13 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """
         if not isinstance(user, User):
             return self.none()
-        return self.filter(_visible(_reach_of(user, on)))
+        return self.filter(_visible(reach_of(user, on)))
+
+    def seen_besides(self, user: User, *, on: date) -> Self:
+        """What of that lies outside of the programmes that `user` oversees."""
+        reach = reach_of(user, on)
+        seen = self.filter(_visible(replace(reach, overseen=[])))
+        return seen.exclude(programme__in=reach.overseen)
 
 
 class TaskEventQuerySet(models.QuerySet["TaskEvent"]):
@@ -69,7 +75,8 @@ class Reach:
     overseen: list[int]
 
 
-def _reach_of(user: User, on: date) -> Reach:
+def reach_of(user: User, on: date) -> Reach:
+    """How far `user` sees on the Hanoi day `on`; asked once a page."""
     return remembered(user, ("reach", on), lambda: _found_reach(seats_of(user, on=on), on))
 
 

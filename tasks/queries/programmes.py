@@ -10,6 +10,12 @@ from accounts.models import Organisation, User
 from accounts.queries import seats_of
 from tasks.enums import Status
 from tasks.models import Programme, Task
+from tasks.models.querysets import reach_of
+
+
+def overseen_by(user: User, *, on: date) -> frozenset[int]:
+    """Ids of the programmes of whose owner `user` is secretary or auditor on the day `on`."""
+    return frozenset(reach_of(user, on).overseen)
 
 
 def programmes_of(user: User | AnonymousUser, *, on: date) -> QuerySet[Programme]:

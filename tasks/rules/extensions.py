@@ -1,13 +1,14 @@
 """Requests for a later deadline."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from tasks.enums import Outcome
 from tasks.models import Extension
 from tracker.clock import day_of
+from tracker.lib.adding import summed
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class ExtensionCounts:
     lapsed: int = 0
 
     def __add__(self, other: "ExtensionCounts") -> "ExtensionCounts":
-        return ExtensionCounts(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return summed(ExtensionCounts, (self, other))
 
 
 NAMES = {

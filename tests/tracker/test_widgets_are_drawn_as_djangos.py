@@ -1,10 +1,13 @@
 """Choices and inputs are drawn without a template each, and say the very same."""
 
 import re
+from typing import Any
 
 import pytest
 from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates, get_default_renderer
+
+from tracker.lib.choosing import QuickSelect
 
 ODD = "<Đắk Lắk & 'Huế\">"
 GROUPED = [("", "–"), ("a", ODD), (ODD, [("1", "one"), (2, "two")])]
@@ -27,6 +30,13 @@ WIDGETS = [
 def test_as_djangos(widget: forms.Widget, value: object) -> None:
     drawn = [_drawn(widget, value, each) for each in (get_default_renderer(), DjangoTemplates())]
     assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("value", ["", None, "a", ODD, 7])
+def test_a_long_list_of_choices_as_djangos(value: object) -> None:
+    words: Any = {"attrs": {"class": ODD}, "choices": [("", "–"), ("a", ODD), (ODD, "b"), (7, "")]}
+    quick, plain = QuickSelect(**words), forms.Select(**words)
+    assert _drawn(quick, value, DjangoTemplates()) == _drawn(plain, value, DjangoTemplates())
 
 
 def _drawn(widget: forms.Widget, value: object, renderer: BaseRenderer) -> str:

@@ -1,6 +1,6 @@
 """How the widgets of forms are drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
@@ -34,15 +34,23 @@ class QuickWidgets(DjangoTemplates):
 def _select(widget: Mapping[str, Any]) -> SafeString:
     groups = [_group(name, options) for name, options, _place in widget["optgroups"]]
     inside = format_html_join("", "{}", zip(groups))
-    attributes = _attributes(widget["attrs"])
-    return format_html('<select name="{}"{}>{}\n</select>', widget["name"], attributes, inside)
+    return selecting(widget["name"], widget["attrs"], inside)
+
+
+def selecting(name: str, attributes: Mapping[str, Any], inside: SafeString) -> SafeString:
+    """A field to choose from the options that are drawn `inside`."""
+    drawn = _attributes(attributes)
+    return format_html('<select name="{}"{}>{}\n</select>', name, drawn, inside)
 
 
 def _group(name: str | None, options: list[Mapping[str, Any]]) -> SafeString:
-    drawn = format_html_join(
-        "", '\n  <option value="{}"{}>{}</option>', (_option(each) for each in options)
-    )
+    drawn = options_of(_option(each) for each in options)
     return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, drawn) if name else drawn
+
+
+def options_of(found: Iterable[tuple[str, SafeString, Any]]) -> SafeString:
+    """Each of a value, what else stands in the tag, and the label."""
+    return format_html_join("", '\n  <option value="{}"{}>{}</option>', found)
 
 
 def _option(option: Mapping[str, Any]) -> tuple[str, SafeString, Any]:

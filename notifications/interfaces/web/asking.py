@@ -12,6 +12,7 @@ from notifications.interfaces.asking import owners_in
 from tasks.interfaces.web.fields import DayField
 from tasks.models import Programme
 from tasks.queries.programmes import programmes_of
+from tracker.lib.choosing import OneOf
 
 DIGITS = 18  # so many a number of the database always has
 
@@ -19,7 +20,7 @@ DIGITS = 18  # so many a number of the database always has
 class Narrowing(forms.Form):
     """Every field may be left out; of whom and of which task, the address says."""
 
-    programme = forms.ModelChoiceField(
+    programme = OneOf(
         Programme.objects.none(), label=_("Programme"), required=False, empty_label=_("– all –")
     )
     state = forms.ChoiceField(

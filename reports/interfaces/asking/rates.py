@@ -15,6 +15,7 @@ from reports.rules.ranking import LEAST_DUE
 from reports.rules.report import Report
 from tasks.enums import DeadlineBasis, Knowledge, Organised, Participation
 from tasks.models import Instrument, Programme
+from tracker.lib.choosing import OneOf
 from tracker.lib.days import DayField
 from tracker.lib.refused import Refused
 
@@ -27,7 +28,7 @@ UNKNOWN = {"invalid_choice": _("There is nothing called “%(value)s” here.")}
 
 def named_field(queryset: Any, by: str, label: Any, empty: Any) -> Any:
     """One of `queryset`, chosen by its column `by`; `empty` is what none of them is called."""
-    return forms.ModelChoiceField(
+    return OneOf(
         queryset,
         to_field_name=by,
         required=False,

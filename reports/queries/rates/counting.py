@@ -16,6 +16,7 @@ from tasks.queries.facets import FACETS, At
 from tasks.queries.standing import read_on, states_on, with_standing
 
 Keys = tuple[Key, ...]
+STANDINGS = frozenset(Standing.values)
 
 
 def counts_by_slice(question: Question) -> dict[Key, Counts]:
@@ -112,6 +113,6 @@ def collected(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Counts]:
     for key, standing, tasks, clear in rows:
         found[key]["total"] += tasks
         found[key]["clear"] += clear
-        if standing in Standing.values:
+        if standing in STANDINGS:
             found[key][standing] += tasks
     return {key: Counts(**counts) for key, counts in found.items()}

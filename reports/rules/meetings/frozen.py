@@ -9,12 +9,13 @@ follow, EACH lines to a part, and the head names the SHA-256 of every part.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from reports.rules.counts import Counts
 from reports.rules.measures import MEASURES, Measure, rounded
 from tasks.enums import DeadlineBasis
+from tracker.lib.adding import numbers_of, summed
 
 VERSION = 1
 EACH = 1000  # lines of a part
@@ -189,9 +190,9 @@ def _sliced(
 
 
 def _figure(found: Iterable[Counts], formulas: Sequence[Formula]) -> dict[str, Any]:
-    counts = sum(found, Counts())
+    counts = summed(Counts, found)
     rates = {formula.code: formula.value(counts) for formula in formulas}
-    return {"counts": dict(zip(COUNTS, astuple(counts), strict=True)), "rates": rates}
+    return {"counts": dict(zip(COUNTS, numbers_of(counts), strict=True)), "rates": rates}
 
 
 def counts_in(figure: Mapping[str, Any]) -> Counts:

@@ -24,6 +24,7 @@ from tasks.queries.unclear import scores_of, unclear_tasks
 from tasks.rules.clarity import last_gaps, score
 from tasks.rules.clarity_score import ClarityScore
 from tasks.templatetags.task_words import day
+from tracker.lib.choosing import OneOf
 from tracker.lib.rounding import rounded
 
 PAGE = 50
@@ -32,7 +33,7 @@ PAGE = 50
 class Narrowing(forms.Form):
     """Every field may be left out."""
 
-    programme = forms.ModelChoiceField(
+    programme = OneOf(
         Programme.objects.all(), label=_("Programme"), required=False, empty_label=_("– all –")
     )
     organisation = OrganisationField(
@@ -67,7 +68,7 @@ class ScoreRow:
     @property
     def share(self) -> str | Promise:
         share = self.score.share
-        return _("no tasks") if share is None else f"{_shown(share * 100, 1)} %"
+        return _("no tasks") if share is None else f"{_shown(share * 100, 1)}\N{NO-BREAK SPACE}%"
 
     @property
     def mean(self) -> str | Promise:

@@ -19,6 +19,7 @@ from tasks.models.workdays import FIRST_DAY, LAST_DAY
 from tasks.queries.deadlines import DueDay, due_days
 from tasks.queries.listing import filtered_tasks
 from tasks.queries.workdays import calendar_days
+from tracker.lib.choosing import OneOf
 
 MONTHS = ["%m/%Y", "%Y-%m", "%Y-%m-%d"]
 
@@ -53,7 +54,7 @@ class MonthForm(forms.Form):
     organisation = OrganisationField(
         label=_("Organisation"), required=False, empty_label=_("– all –")
     )
-    programme = forms.ModelChoiceField(
+    programme = OneOf(
         Programme.objects.all(), label=_("Programme"), required=False, empty_label=_("– all –")
     )
 

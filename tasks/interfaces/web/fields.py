@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation, User
 from tasks.queries.facets import FACETS
 from tracker.lib import days
+from tracker.lib.choosing import OneOf
 
 DayField = days.DayField
 
@@ -24,7 +25,7 @@ class TextField(forms.CharField):
         super().__init__(**{"widget": forms.Textarea(attrs={"rows": rows})} | kwargs)
 
 
-class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class OrganisationField(OneOf):
     """One organisation that exists on a day, or any where no day is given."""
 
     def __init__(self, *, on: date | None = None, **kwargs: Any) -> None:

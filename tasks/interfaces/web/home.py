@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,7 +19,6 @@ from tasks.interfaces.web.owed import Row, row_of
 from tasks.interfaces.web.review import late_of
 from tasks.models import Task
 from tasks.queries import inbox
-from tasks.queries.listing import CLASSES, filtered_tasks
 from tasks.queries.obstacles import answered_lately, to_answer
 from tasks.queries.occurrences import owed_reports
 from tasks.queries.parts import SeenPart, seen_parts
@@ -125,26 +123,9 @@ def _oversight(reader: Reader) -> dict[str, Any]:
     extensions = inbox.waiting_extensions(reader.seats)
     return {
         "late": late_of(reader, LATE),
-        "classes": _classes(reader),
         "submissions": submissions[:10],
         "submission_count": submissions.count(),
         "extensions": extensions[:10],
         "extension_count": extensions.count(),
         "draft_count": inbox.drafts(reader.seats).count(),
     }
-
-
-def _classes(reader: Reader) -> dict[str, int]:
-    """How many of the tasks the reader may see are in each of the five classes, and in all."""
-    tasks = filtered_tasks(reader.user, on=reader.today)
-    counted = dict(_counts(tasks))
-    found = {
-        name: sum(counted.get(standing, 0) for standing in standings)
-        for name, standings in CLASSES.items()
-    }
-    return {"total": sum(found.values())} | found
-
-
-def _counts(tasks: Any) -> list[tuple[str, int]]:
-    counted = tasks.order_by().values("standing").annotate(count=Count("pk"))
-    return [(row["standing"], row["count"]) for row in counted]

@@ -28,6 +28,7 @@ from tasks.queries.listing import (
 )
 from tasks.queries.then import put_back
 from tasks.rules.standing import standing_of
+from tracker.lib.choosing import OneOf
 
 FIRST = ("text", "organisation", "standing")
 # What is still owed, the soonest first; then what was completed, the latest first.
@@ -63,10 +64,10 @@ class Narrowing(forms.Form):
     organisation = OrganisationField(
         label=_("Organisation"), required=False, empty_label=_("– all –")
     )
-    programme = forms.ModelChoiceField(
+    programme = OneOf(
         Programme.objects.all(), label=_("Programme"), required=False, empty_label=_("– all –")
     )
-    instrument = forms.ModelChoiceField(
+    instrument = OneOf(
         Instrument.objects.all(), label=_("Instrument"), required=False, empty_label=_("– all –")
     )
     standing = forms.ChoiceField(label=_("Standing"), choices=STANDINGS, required=False)
@@ -80,7 +81,7 @@ class Narrowing(forms.Form):
         label=_("Knowledge"), choices=Knowledge.choices, coerce=Knowledge, required=False
     )
     # Only in addresses that lead here: who leads the task itself, and not one below it.
-    lead = forms.ModelChoiceField(
+    lead = OneOf(
         Organisation.objects.all(), to_field_name="code", required=False, widget=forms.HiddenInput
     )
     organised = forms.TypedChoiceField(

@@ -50,10 +50,22 @@ def counted(reader: Any, query: str) -> int:
 
 
 def test_on_the_overview(browser: Client) -> None:
-    figures = dict(browser.get("/").context["oversight"]["classes"])
+    figures = dict(browser.get("/").context["site"].classes)
     assert figures.pop("total") == listed(browser, "") == 4
     assert figures == {name: listed(browser, f"standing={name}") for name in figures}
     assert figures["overdue"] == 1
+
+
+def test_on_the_overview_of_somebody_who_sees_tasks_of_another_programme_too(
+    browser: Client,
+) -> None:
+    secretary = get_user(browser)
+    lead = make.MembershipFactory.create(user=secretary, role=Role.FOCAL_POINT).organisation
+    make.in_progress(programme=make.programme(), lead=lead)
+    make.in_progress(programme=make.programme())
+    figures = dict(browser.get("/").context["site"].classes)
+    assert figures.pop("total") == listed(browser, "") == 5
+    assert figures == {name: listed(browser, f"standing={name}") for name in figures}
 
 
 def test_on_the_list_of_instruments(browser: Client) -> None:
