@@ -169,7 +169,7 @@ class Supervisor:
             options = [f"--port={self.port}", f"--faults={self.faults}"]
             seed = str(self.chance.randrange(1000))
             return ["tests.faults.smtp", *options, f"--seed={seed}", str(self.mail)]
-        celery = ["celery", "--app=tracker.celery:app", name]
+        celery = ["celery", "--app=tracker.celery:app", "--skip-checks", name]
         if name == "worker":
             celery += ["--concurrency=2", "--without-mingle", "--without-gossip"]
         return [*celery, "--loglevel=INFO"]

@@ -130,6 +130,30 @@ def manage(*arguments: str, database: str | None = None) -> str:
     return done.stdout
 
 
+@contextmanager
+def working_on(database: str) -> Iterator[None]:
+    """Let Django's connections lead to another database of this server, which is then let go.
+
+    For a test whose transactions are real: the connections it had are closed.
+    """
+    from django.db import connections
+
+    kept = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
+    try:
+        _lead(dict.fromkeys(kept, database))
+        yield
+    finally:
+        _lead(kept)
+
+
+def _lead(names: dict[str, str]) -> None:
+    from django.db import connections
+
+    for alias, name in names.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
 def _run(connection: "psycopg.Connection[tuple[str]]", statement: str, *names: str) -> None:
     connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 

@@ -2,11 +2,12 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
 from typing import TypeVar
@@ -28,50 +29,48 @@ PATIENCE = 60  # seconds
 T = TypeVar("T")
 
 
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """The running tracker's address: web, worker and beat, on this test's database and broker."""
+    port = str(free_port())
+    own = {"PORT": port, "PUBLIC_URL": f"http://localhost:{port}"}
+    celery = ("--app=tracker.celery:app", "--skip-checks")
+    bind = (f"--bind=127.0.0.1:{port}", "--no-control-socket", "--graceful-timeout=3")
+    with _ended_together() as begun:
+        begun(tmp_path / "worker.log", own, "celery", *celery, "worker", "--concurrency=1")
+        begun(tmp_path / "beat.log", own, "celery", *celery, "beat")
+        manage("collectstatic", "--no-input", "--verbosity=0")
+        begun(tmp_path / "web.log", own, "gunicorn", "tracker.wsgi:application", *bind)
+        yield own["PUBLIC_URL"]
+
+
 @contextmanager
-def _process(module: str, *arguments: str, log: Path, **environment: str) -> Iterator[None]:
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
-            cwd=CHECKOUT,
-            env=os.environ | environment,
-            stdout=output,
-            stderr=output,
-        )
-        try:
-            yield
-        finally:
+def _ended_together() -> Iterator[Callable[..., None]]:
+    """Start Python modules with what is yielded; all are told to end before any is waited for."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def begun(log: Path, environment: dict[str, str], *command: str) -> None:
+        with log.open("wb") as output:
+            started = subprocess.Popen(
+                [sys.executable, "-m", *command],
+                cwd=CHECKOUT,
+                env=os.environ | environment,
+                stdout=output,
+                stderr=output,
+            )
+        processes.append(started)
+
+    try:
+        yield begun
+    finally:
+        for process in processes:
             process.terminate()
+        for process in processes:
             try:
                 process.wait(15)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
-    """The running tracker's address: web, worker and beat, on this test's database and broker."""
-    manage("collectstatic", "--no-input", "--verbosity=0")
-    port = str(free_port())
-    own = {"PORT": port, "PUBLIC_URL": f"http://localhost:{port}"}
-    celery = ("--app=tracker.celery:app", "--loglevel=INFO")
-    with ExitStack() as stack:
-        for name, module, arguments in (
-            (
-                "web",
-                "gunicorn",
-                (
-                    *("tracker.wsgi:application", f"--bind=127.0.0.1:{port}"),
-                    *("--no-control-socket", "--graceful-timeout=3"),
-                ),
-            ),
-            ("worker", "celery", (celery[0], "worker", "--concurrency=1", celery[1])),
-            ("beat", "celery", (celery[0], "beat", celery[1])),
-        ):
-            log = tmp_path / f"{name}.log"
-            stack.enter_context(_process(module, *arguments, log=log, **own))
-        yield own["PUBLIC_URL"]
 
 
 @pytest.mark.long
@@ -90,6 +89,7 @@ def test_by_mail_and_its_link(mail: Sink, request: pytest.FixtureRequest) -> Non
 
     link = _link(message)
     assert link == f"{site}/tasks/{task.pk}/"
+    _eventually(lambda: [True] * _listens(site))
     _opens_after_sign_in(link, reader.username, task)
 
 
@@ -100,6 +100,11 @@ def _eventually(look: Callable[[], list[T]]) -> list[T]:
             return found
         time.sleep(0.25)
     raise AssertionError("nothing came")
+
+
+def _listens(site: str) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("localhost", int(site.rpartition(":")[2]))) == 0
 
 
 def _link(message: EmailMessage) -> str:

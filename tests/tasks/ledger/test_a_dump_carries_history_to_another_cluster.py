@@ -5,10 +5,12 @@ import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
@@ -16,7 +18,7 @@ from tasks.domain.sealing import seal
 from tasks.rules.ledger import Event
 from tasks.rules.seals import Cover, Covering
 from tests.factories import submitted
-from tests.harness.databases import manage, with_name
+from tests.harness.databases import with_name, working_on
 from tracker import clock
 from tracker.embedded.binaries import package
 
@@ -71,7 +73,10 @@ def test_a_dump_is_whole_and_goes_on(request: pytest.FixtureRequest) -> None:
 
 
 def checked(name: str) -> str:
-    return manage("verify_history", database=name)
+    said = StringIO()
+    with working_on(name):
+        call_command("verify_history", stdout=said)
+    return said.getvalue()
 
 
 def event(number: int, *, day: int, xid: int) -> Event:
