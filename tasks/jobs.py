@@ -8,6 +8,7 @@ from tasks.domain.judging import judge_all as judge_whatever_changed
 from tasks.domain.occurring import open_occurrences as open_missing_occurrences
 from tasks.domain.passing_on import carry_out_mergers as pass_on
 from tasks.domain.sealing import seal as seal_today
+from tasks.domain.unsent import remove_unsent
 from tracker import clock
 
 logger = logging.getLogger(__name__)
@@ -47,3 +48,10 @@ def open_occurrences() -> None:
     opened = open_missing_occurrences(now=clock.now())
     if opened:
         logger.info("occurrences: %d opened", opened)
+
+
+@shared_task
+def remove_unsent_files() -> None:
+    """Remove the files of forms that were never sent; mostly there are none."""
+    if removed := remove_unsent(now=clock.real_now()):
+        logger.info("evidence: %d files of forms never sent removed", removed)

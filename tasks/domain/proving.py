@@ -1,12 +1,13 @@
 """The files that prove a submission: checked by content, stored once, named safely."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from django.conf import settings
 from django.core.files import File
+from django.db import connection, transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -52,12 +53,22 @@ def check_files(files: "Sequence[File[bytes]]", *, or_else: str) -> list[Checked
 def attach(submission: Submission, files: Sequence[Checked]) -> None:
     """Store the contents first, then name them; the same content counts once."""
     found: dict[str, Evidence] = {}
+    lock_contents(blobs.digest_of(file.content).sha256 for file in files)
     for file in files:
         blob = blobs.store(file.content, settings.EVIDENCE_FOLDER)
         row = Evidence(submission=submission, name=file.name, media_type=file.kind.media_type)
         row.sha256, row.size = blob.sha256, blob.size
         found.setdefault(blob.sha256, row)
     Evidence.objects.bulk_create(found.values())
+
+
+def lock_contents(digests: Iterable[str]) -> None:
+    """Until the transaction ends nobody else stores, refers to or removes these contents."""
+    with connection.cursor() as cursor:
+        for digest in sorted(
+            set(digests)
+        ):  # always in the same order, so that nobody waits forever
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
 
 
 def described(evidence: Evidence) -> dict[str, Any]:
@@ -85,7 +96,9 @@ def hold_file(file: "File[bytes]", *, sent: blobs.Blob | None = None) -> HeldFil
     if sent is not None and not _is_same(checked.content, sent):
         text = _("“%(name)s” did not arrive as it was sent. Send it again.")
         raise _refused(text, "file_altered", checked.name)
-    blob = blobs.store(checked.content, settings.EVIDENCE_FOLDER)
+    with transaction.atomic():
+        lock_contents([blobs.digest_of(checked.content).sha256])
+        blob = blobs.store(checked.content, settings.EVIDENCE_FOLDER)
     return HeldFile(checked.name, blob.sha256, blob.size)
 
 

@@ -2,7 +2,8 @@
 
 A content is written beside its place, flushed to the disk and renamed, so a file under its name is
 whole, whatever crashes. Who refers to it commits afterwards; a crash between the two leaves a file
-that nobody refers to, which does no harm and is found again when the same content comes next.
+that nobody refers to, which does no harm and is found again when the same content comes next. Who
+removes such a file and who refers to it have to wait for each other: that is not done here.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -39,10 +41,15 @@ def place_of(folder: Path, sha256: str) -> Path:
 
 
 def store(file: IO[bytes], folder: Path) -> Blob:
-    """Keep the content of `file`, which is seekable; on the disk when this returns."""
+    """Keep the content of `file`, which is seekable; on the disk when this returns.
+
+    One that is there already counts as stored now.
+    """
     blob = digest_of(file)
     place = place_of(folder, blob.sha256)
-    if not _is_whole(place, blob):
+    if _is_whole(place, blob):
+        os.utime(place)
+    else:
         place.parent.mkdir(parents=True, exist_ok=True)
         _write(file, place)
         if not _is_whole(place, blob):
@@ -71,6 +78,29 @@ def opened(folder: Path, blob: Blob) -> IO[bytes]:
         raise Altered(blob.sha256)
     file.seek(0)
     return file
+
+
+def stored_before(folder: Path, moment: datetime) -> Iterator[str]:
+    """Digests of the contents that were last stored before then."""
+    for place in folder.glob("[0-9a-f][0-9a-f]/*"):
+        if DIGEST.fullmatch(place.name) and _is_older(place, moment):
+            yield place.name
+
+
+def remove_before(folder: Path, sha256: str, moment: datetime) -> bool:
+    """Remove that content unless it was stored again since then; whether it was removed."""
+    place = place_of(folder, sha256)
+    if not _is_older(place, moment):
+        return False
+    place.unlink()
+    return True
+
+
+def _is_older(place: Path, moment: datetime) -> bool:
+    try:
+        return place.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        return False
 
 
 def _is_whole(place: Path, blob: Blob) -> bool:
