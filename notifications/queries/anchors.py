@@ -29,10 +29,11 @@ _NOBODY = "NULL::bigint, NULL::bigint"
 def _news(acts: Collection[str], while_: Collection[str]) -> str:
     """The last of `acts` on each task, if it was recorded lately and the task stands like that."""
     return f"""
-        SELECT DISTINCT ON (task_id) task_id, 'event ' || id, day, {_NOBODY}
+        SELECT DISTINCT ON (task_id) task_id, 'event ' || id,
+               {_HANOI_DAY.format("recorded_at")}, {_NOBODY}
         FROM happened
         WHERE act IN ({_listed(acts)}) AND status IN ({_listed(while_)})
-          AND day >= %(day)s::date - {NEWS}
+          AND recorded_at >= (%(day)s::date - {NEWS})::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
         ORDER BY task_id, revision DESC
     """  # noqa: S608
 
@@ -64,7 +65,7 @@ _UNCLEAR = f"""
     SELECT mending.task_id, mending.clarity || ' ' || mending.since, mending.since,
            NULL::bigint, mending.user_id
     FROM ({MENDING}) mending
-    WHERE mending.task_id = ANY (%(tasks)s::bigint[])
+    WHERE mending.task_id = ANY (ARRAY(SELECT id FROM looked WHERE gaps <> '{{}}'))
 """  # noqa: S608
 _OBSTACLE = f"""
     SELECT task.id, 'obstacle ' || raised.id, {_HANOI_DAY.format("raised.recorded_at")},
@@ -73,8 +74,11 @@ _OBSTACLE = f"""
     WHERE raised.outcome = '{Outcome.PENDING}' AND task.status IN ({_listed(UNFINISHED)})
 """  # noqa: S608
 _SILENT = f"""
-    SELECT task_id, 'silent ' || max(day), max(day), {_NOBODY}
-    FROM happened WHERE act IN ({_listed(HEARD)}) GROUP BY task_id
+    SELECT task_id, 'silent ' || day, day, {_NOBODY}
+    FROM (
+        SELECT task_id, {_HANOI_DAY.format("max(recorded_at)")} AS day
+        FROM happened WHERE act IN ({_listed(HEARD)}) GROUP BY task_id
+    ) last
 """  # noqa: S608
 _PART_LATE = f"""
     SELECT task.id, 'part ' || part.organisation || ' ' || due.day, due.day,
@@ -84,7 +88,7 @@ _PART_LATE = f"""
         organisation bigint, deadline date, phases text[]
     )
     CROSS JOIN LATERAL (SELECT coalesce(part.deadline, task.deadline) AS day) due
-    WHERE task.status IN ({_listed(OPEN)}) AND due.day IS NOT NULL
+    WHERE task.status IN ({_listed(OPEN)}) AND task.parts <> '[]' AND due.day IS NOT NULL
       AND part.phases[cardinality(part.phases)] IN
           ('{Status.ASSIGNED}', '{Status.IN_PROGRESS}')
 """  # noqa: S608
@@ -107,8 +111,7 @@ ANCHORS: dict[Cause, str] = {
 HAPPENED = f"""
     SELECT task.id AS task_id, event.*, task.status
     FROM looked task CROSS JOIN LATERAL (
-        SELECT id, act, revision, {_HANOI_DAY.format("recorded_at")} AS day
-        FROM tasks_taskevent
+        SELECT id, act, revision, recorded_at FROM tasks_taskevent
         WHERE task_id = task.id AND act IN ({_listed({*GIVEN, *HEARD})}) OFFSET 0
     ) event
     WHERE task.status IN ({_listed(OPEN)})
