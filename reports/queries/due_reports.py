@@ -11,6 +11,7 @@ from reports.rules.behind import DueReport
 from reports.rules.report import Question
 from tasks.enums import Knowledge, Reporting
 from tasks.models import Occurrence, Task, TaskEvent
+from tracker.lib.functions import Sorted
 
 COLUMNS = ("occurrence", "state_row", "led_by", "reporting", "reported_on")
 
@@ -31,7 +32,9 @@ class DueReports(Listed[DueReport]):
 
     def between(self, start: int, stop: int) -> list[DueReport]:
         named = self._found.annotate(state_row=F("pk"), led_by=F("lead_then"))
-        rows = named.order_by("-due_on", "code", "occurrence").values_list(*COLUMNS)[start:stop]
+        rows = named.order_by("-due_on", Sorted("code"), "occurrence").values_list(*COLUMNS)[
+            start:stop
+        ]
         found = list(rows)
         states = _states(self.question, [state for _one, state, *_rest in found])
         which = Occurrence.objects.in_bulk([one for one, *_rest in found])

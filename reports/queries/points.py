@@ -58,7 +58,7 @@ def tasks_of(question: Question, user: User, *, on: date) -> QuerySet[Task]:
         figure=True,
     )
     related = found.select_related("clause", "parent", "programme")
-    return related.order_by("clause__position", "clause", "code", "pk")
+    return related.order_by("clause__position", "clause", "code_key", "pk")
 
 
 def points_of(question: Question, tasks: Iterable[Task]) -> list[Point]:

@@ -86,7 +86,7 @@ def owed_reports(seats: Seats, *, on: date) -> QuerySet[Occurrence]:
         due_on__lte=until,
         task__status__in=(Status.ASSIGNED, Status.IN_PROGRESS),
     )
-    return open_now.order_by("due_on", "task__code")
+    return open_now.order_by("due_on", "task__code_key", "pk")
 
 
 def _classified(occurrences: QuerySet[Occurrence], day: date) -> QuerySet[Any]:

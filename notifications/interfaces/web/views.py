@@ -63,7 +63,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         "message": found,
         "words": words_for(reader.user, found, on=reader.today),
         "attempts": found.tries.order_by("pk"),
-        "rows": list(told_rows(tells.order_by("task__code", "pk"), reader)),
+        "rows": list(told_rows(tells.order_by("task__code_key", "pk"), reader)),
         "frame": FRAME,
     }
     return render(request, "notifications/message.html", context)

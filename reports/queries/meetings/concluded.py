@@ -15,6 +15,7 @@ from reports.queries.meetings.visible import meetings_of
 from tasks.enums import InstrumentKind, Standing, Status
 from tasks.models import Clause, Instrument, Task, TaskEvent
 from tasks.rules.standing import standing_of
+from tracker.lib.functions import Sorted
 
 EACH = 20  # tasks of a clause that are read
 
@@ -85,11 +86,12 @@ def _tasks_of(clauses: Sequence[Clause], reader: User, on: date) -> dict[int, li
     """Of each clause the first tasks that the reader may see, by code; `all_of_it` counts all."""
     visible = Task.objects.visible_to(reader, on=on).filter(clause__in=clauses)
     numbered = visible.annotate(
-        place=Window(RowNumber(), partition_by=["clause"], order_by=["code", "pk"]),
+        place=Window(RowNumber(), partition_by=["clause"], order_by=["code_key", "pk"]),
         all_of_it=Window(Count("pk"), partition_by=["clause"]),
     )
     found: dict[int, list[Any]] = defaultdict(list)
-    for task in numbered.filter(place__lte=EACH).select_related("lead").order_by("code", "pk"):
+    first = numbered.filter(place__lte=EACH).select_related("lead")
+    for task in first.order_by("code_key", "pk"):
         found[task.clause_id].append(task)
     return found
 
@@ -130,7 +132,7 @@ def tieable_to(meeting: Meeting) -> "QuerySet[Instrument]":
     tied = Conclusion.objects.filter(untied_at=None).values("instrument")
     notices = Instrument.objects.filter(kind=InstrumentKind.CONCLUSION_NOTICE)
     after = notices.filter(issued_on__gte=meeting.held_on)
-    return after.exclude(pk__in=tied).order_by("-issued_on", "number")
+    return after.exclude(pk__in=tied).order_by("-issued_on", Sorted("number"), "pk")
 
 
 def meeting_behind(instrument: Instrument, reader: Any, *, on: date) -> Meeting | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from reports.queries.rates.counting import asked_of
 from reports.queries.rates.organised import led_by
@@ -27,9 +27,10 @@ class Annex:
 
     def __iter__(self) -> Iterator[TaskLine]:
         """A few queries for every AT_ONCE tasks."""
-        last = ""
-        while tasks := list(listed_in(self.question).filter(code__gt=last)[:AT_ONCE]):
-            last = tasks[-1].code
+        further = Q()
+        while tasks := list(listed_in(self.question).filter(further)[:AT_ONCE]):
+            last = tasks[-1]
+            further = Q(code_key__gt=last.code_key) | Q(code_key=last.code_key, pk__gt=last.pk)
             asked = self.question
             rows = put_back(tasks, day=asked.as_of, knowledge=asked.knowledge)
             yield from (_line(task) for task in rows)
@@ -41,7 +42,7 @@ def listed_in(question: Question) -> QuerySet[Any]:
     dated = judged.annotate(phase_then=F("phase"), since_then=F("since"), led_by=F("lead_then"))
     in_force = dated.filter(phase_then__isnull=False).exclude(phase_then__in=GONE)
     asked = led_by(in_force.filter(asked_of(question)), question)
-    return asked.select_related("clause__instrument", "officer").order_by("code")
+    return asked.select_related("clause__instrument", "officer").order_by("code_key", "pk")
 
 
 def _line(task: Any) -> TaskLine:

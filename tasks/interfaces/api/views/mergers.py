@@ -65,7 +65,7 @@ class Mergers(generics.ListAPIView[Merger]):
 def _shown(request: Request) -> QuerySet[Merger]:
     """With the choices that are about tasks which the reader may see."""
     chosen = MergerChoice.objects.filter(task__in=visible_tasks(request))
-    choices = chosen.select_related("task", "successor").order_by("task__code")
+    choices = chosen.select_related("task", "successor").order_by("task__code_key", "pk")
     return all_mergers().prefetch_related(Prefetch("choices", choices))
 
 
