@@ -117,6 +117,7 @@ function arrived() {
   const row = wide.matches ? current() : null;
   (row ?? document.getElementById("chosen")).focus();
   row?.scrollIntoView({ block: "nearest" });
+  document.getElementById("chosen-title")?.scrollIntoView({ block: "nearest" });
 }
 
 showKeys();

@@ -51,6 +51,21 @@ STEPS: dict[FirstStep, tuple[str | Promise, str | Promise, str, Role]] = {
         Role.ADMINISTRATOR,
     ),
 }
+# Taken by what a new system comes with: what to look at all the same, and where.
+LOOK: dict[FirstStep, tuple[str | Promise, str]] = {
+    FirstStep.ORGANISATIONS: (
+        _("There are organisations already. Look whether yours is among them."),
+        "organisations_kept",
+    ),
+    FirstStep.INSTRUMENT: (
+        _("There are instruments already. Enter yours if it is not among them."),
+        "instrument_list",
+    ),
+    FirstStep.LADDER: (
+        _("The usual ladder is in use. Look whether it suits you."),
+        "ladders",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,8 @@ def _steps(
     taken: frozenset[FirstStep], following: FirstStep | None, mine: set[Role]
 ) -> Iterator[Step]:
     for step, (what, why, name, role) in STEPS.items():
+        is_taken = step in taken
+        says, leads_to = LOOK.get(step, ("", "")) if is_taken else (why, name)
         whose = ADMINISTRATORS if role == Role.ADMINISTRATOR else SECRETARIES
-        address = reverse(name) if role in mine and step not in taken else ""
-        yield Step(what, why, step in taken, step == following, address, whose)
+        address = reverse(leads_to) if leads_to and (is_taken or role in mine) else ""
+        yield Step(what, says, is_taken, step == following, address, whose)

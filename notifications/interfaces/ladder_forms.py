@@ -48,6 +48,13 @@ class WhichForm(forms.Form):
         return given
 
 
+class Side(TextChoices):
+    """Of the day a rung counts from."""
+
+    BEFORE = "before", _("before it begins")
+    AFTER = "after", _("after it begins")
+
+
 class RungForm(forms.Form):
     """A rung that is to come; filled in with the one that goes, if one does."""
 
@@ -59,7 +66,13 @@ class RungForm(forms.Form):
         label=_("Days"),
         min_value=-LONGEST,
         max_value=LONGEST,
-        help_text=_("From the day on which it begins: 7 is a week after, -7 a week before."),
+        help_text=_("0 is the day itself."),
+    )
+    side = forms.ChoiceField(
+        label=_("Before or after that day"),
+        choices=Side.choices,
+        required=False,
+        help_text=_("Only a deadline can be spoken of before it comes."),
     )
     unit = forms.ChoiceField(label=_("Counted in"), choices=Unit.choices)
     every = forms.IntegerField(
@@ -73,6 +86,12 @@ class RungForm(forms.Form):
         label=_("Who is told"), choices=Audience.choices, widget=forms.CheckboxSelectMultiple
     )
     urgency = forms.ChoiceField(label=_("Leaves"), choices=Urgency.choices)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("side") == Side.BEFORE and "days" in given:
+            given["days"] = -abs(given["days"])
+        return given
 
     def new_rung(self) -> NewRung:
         given = self.cleaned_data
@@ -96,8 +115,9 @@ def rung_form(given: QueryDict, which: Mapping[str, Any]) -> RungForm:
     if "cause" in given:
         return RungForm(given)
     names = ("cause", "days", "unit", "every", "audiences", "urgency")
-    before = {name: getattr(old, name) for name in names} if old else {"days": -7}
-    return RungForm(initial=before)
+    begins = {name: getattr(old, name) for name in names} if old else {"days": -7}
+    side = Side.BEFORE if begins["days"] < 0 else Side.AFTER
+    return RungForm(initial=begins | {"days": abs(begins["days"]), "side": side})
 
 
 def change_of(which: Mapping[str, Any], new: NewRung | None) -> LadderChange:

@@ -51,6 +51,7 @@ class WordsForm(forms.Form):
         label=_("Reporting rhythm"),
         required=False,
         choices=[("", _("– choose –")), *Rhythm.choices],
+        help_text=_("Only for regular tasks, which have no deadline."),
     )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:

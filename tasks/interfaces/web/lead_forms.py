@@ -32,6 +32,7 @@ class Progress(ActForm):
                 "count": target,
                 "measure": self.task.deliverable_measure,
             }
+            self.fields["percent"].help_text = _("Empty if you give the count.")
         else:
             del self.fields["count"]
 

@@ -28,7 +28,11 @@ class Submit(ActForm):
     done = _("Submitted. The secretary decides; until then the task does not become overdue.")
 
     product_kind = forms.ChoiceField(label=_("Product"), choices=DeliverableKind.choices)
-    product_number = forms.CharField(label=_("Number of the product"), max_length=120)
+    product_number = forms.CharField(
+        label=_("Number of the product"),
+        max_length=120,
+        help_text=_("Of a system, data or training: of the decision or report that proves it."),
+    )
     product_date = DayField(label=_("Date of the product"))
     product_title = TextField(label=_("Title of the product"), required=False, rows=2)
     count = forms.IntegerField(label=_("How many"), required=False, min_value=0)

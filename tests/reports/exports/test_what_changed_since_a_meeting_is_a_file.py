@@ -70,7 +70,7 @@ def test_of_all_that_changed_and_only_what_the_reader_sees(
     assert {task.code for task in tasks} <= {line["Mã"] for line in whole}
     own = lines(as_(make.focal_point_of(tasks[0])).get(address).getvalue())
     assert [line["Mã"] for line in own if line["Mã"] != "statement"] == [tasks[0].code]
-    assert "Bạn được xem: 1 trong số 3 mà số liệu này tính" in {line["Nhiệm vụ"] for line in own}
+    assert "Ông/bà được xem: 1 trong số 3 mà số liệu này tính" in {line["Nhiệm vụ"] for line in own}
 
 
 def test_classes_of_the_page_and_until_now(

@@ -115,7 +115,7 @@ def test_who_sees_fewer_is_told_how_many(programme: Programme) -> None:
     assert {each["lead"] for each in found["results"]} == {"TWO"}
     query = f"from_day={FIRST}&counted=recorded"
     answer = api.get(f"{V1}/exports/late-facts/csv/?{query}").getvalue().decode()
-    assert f"Bạn được xem: {found['visible']} trong số {found['counted']} mà số liệu" in answer
+    assert f"Ông/bà được xem: {found['visible']} trong số {found['counted']} mà số liệu" in answer
 
 
 def test_page_by_page_the_latest_first(programme: Programme) -> None:

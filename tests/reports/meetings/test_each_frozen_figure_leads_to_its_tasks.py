@@ -127,7 +127,7 @@ def test_as_a_file(meeting: Meeting, browser: Client) -> None:
     said = [line[1] for line in lines if line[0] == "statement"]
     assert meeting.frozen
     assert f"SHA-256: {meeting.frozen.sha256}" in said
-    assert "Bạn được xem: 1 trong số 1 mà số liệu này tính" in said
+    assert "Ông/bà được xem: 1 trong số 1 mà số liệu này tính" in said
     assert sum(line[0] != "statement" for line in lines) == 1
 
 
@@ -137,12 +137,12 @@ def test_who_sees_fewer_is_told_how_many(meeting: Meeting) -> None:
     client.force_login(reader)
     page = client.get(f"/meetings/{meeting.pk}/tasks/")
     assert counted(page) == (13, 4)
-    assert "Bạn được xem 4 trong số 13" in page.content.decode()
+    assert "Ông/bà được xem 4 trong số 13" in page.content.decode()
     found = as_(reader).get(f"{V1}/meetings/{meeting.pk}/tasks/").json()
     assert (found["counted"], found["visible"], len(found["results"])) == (13, 4, 4)
     assert {each["lead"] for each in found["results"]} == {"HAN"}
     answer = client.get(f"/exports/meeting-tasks.csv?meeting={meeting.pk}").getvalue().decode()
-    assert "Bạn được xem: 4 trong số 13 mà số liệu này tính" in answer
+    assert "Ông/bà được xem: 4 trong số 13 mà số liệu này tính" in answer
 
 
 def test_what_the_document_does_not_know(meeting: Meeting, browser: Client) -> None:

@@ -56,7 +56,7 @@ def check(browser: Client, user: User, route: str, **asked: str) -> set[tuple[in
         page = browser.get(f"{route}?{query}")
         visible = page.context["page"].paginator.count
         assert page.context["counted"] == figure, query
-        words = f"Bạn được xem {visible} trong số {figure} mà số liệu này tính."
+        words = f"Ông/bà được xem {visible} trong số {figure} mà số liệu này tính."
         assert (words in page.content.decode()) == (visible != figure)
         said.add((figure, visible))
     return said
@@ -113,14 +113,14 @@ FILES = {
 def test_in_a_file(mine: Task, name: str) -> None:
     """As csv over the API and of the page, and as a workbook: the statement is the same table's."""
     counted, visible = {"rates-reports": (4, 2)}.get(name, (4, 1))
-    said = f"Bạn được xem: {visible} trong số {counted} mà số liệu này tính"
+    said = f"Ông/bà được xem: {visible} trong số {counted} mà số liệu này tính"
     reader = make.focal_point_of(mine)
     asked = f"{FILES[name]}&programme=ONE&as_of=2025-12-05"
     answer = as_(reader).get(f"/api/v1/exports/{name}/csv/?{asked}").getvalue().decode()
     assert answer.count(said) == 1
     everything = as_(make.person(Role.SECRETARY, mine.programme.owner))
     whole = everything.get(f"/api/v1/exports/{name}/csv/?{asked}").getvalue().decode()
-    assert f"Bạn được xem: {counted} trong số {counted}" in whole
+    assert f"Ông/bà được xem: {counted} trong số {counted}" in whole
 
 
 def test_on_the_last_sheet_of_a_workbook(mine: Task) -> None:

@@ -31,7 +31,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
         ),
         button=_("Add a person"),
         back=(reverse("people"), _("People and roles")),
-        done=_("The person has been entered. Send them the link to set a password."),
+        done=_("The person has been entered. What is left to do stands below."),
     )
     asked = {name: request.GET[name] for name in ("organisation", "role") if name in request.GET}
     form = partial(NewPersonForm, keeper=keeper, **asked)

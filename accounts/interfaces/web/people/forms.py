@@ -16,7 +16,7 @@ from tracker.lib.days import DayField
 class PersonForm(forms.Form):
     """Who it is."""
 
-    full_name = forms.CharField(label=_("Name"), max_length=120)
+    full_name = forms.CharField(label=_("Full name"), max_length=120)
     email = forms.EmailField(
         label=_("Email address"),
         required=False,
