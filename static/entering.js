@@ -12,11 +12,12 @@
     else field.form.requestSubmit();
   });
 
-  // What is entered next has the focus, and with it the reader.
+  // What is entered next has the focus, and with it the reader; loaded anew it is there again.
   document.addEventListener("htmx:load", (event) => {
-    const form = event.detail.elt.id === "entering" ? event.detail.elt.querySelector("form[data-entry=new]") : null;
-    const field = form?.querySelector("[autofocus]");
+    const part = event.detail.elt;
+    const field = part.id === "entering" ? part.querySelector("form[data-entry=new] [autofocus]") : null;
     if (!field) return;
+    history.replaceState(null, "", part.dataset.address);
     field.closest(".entry-clause").scrollIntoView({ block: "start" });
     field.focus({ preventScroll: true });
   });

@@ -138,7 +138,7 @@ def again(desk: Desk, template: str, **context: Any) -> HttpResponse:
 def clause_at_work(
     desk: Desk, clause: Clause, opened: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """All below the head of the page, and the address that leads here; to be put in by htmx."""
+    """All below the head of the page, to be put in its place by htmx."""
     found = desk.entered()
     opened = opened or task_form(desk, clause, None)
     answer = desk.part(
@@ -149,7 +149,6 @@ def clause_at_work(
         clause_form=clause_form(desk, None, after=clause),
     )
     answer["HX-Retarget"], answer["HX-Reswap"] = "#entering", "outerHTML"
-    answer["HX-Replace-Url"] = address_of(desk, clause)
     return answer
 
 

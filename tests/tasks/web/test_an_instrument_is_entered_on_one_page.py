@@ -199,7 +199,7 @@ def test_the_last_clause_is_at_work_and_the_others_are_lines(
     ):
         assert chosen.context["at_work"].each.clause == clause
         assert f'id="draft-{folded.pk}"' in chosen.text
-    assert chosen["HX-Replace-Url"] == f"{path}?clause={clause.pk}#clause-{clause.pk}"
+    assert f'data-address="{path}?clause={clause.pk}"' in chosen.text
     assert "<html" not in chosen.text
     mended = browser.get(f"/drafts/{drafts[0].pk}/enter/")
     assert mended.context["at_work"].latest[0].task == drafts[0]
