@@ -26,6 +26,11 @@ class Mode:
     print: bool = False
 
 
+# What comes as one scrolls there must have come when a picture is taken of all.
+EAGER = """() => Promise.all([...document.images].map((image) => {
+    image.loading = "eager";
+    return image.decode().catch(() => {});
+}))"""
 PLAIN = Mode()
 DARK = Mode("dark", colours="dark")
 PHONE_WIDE = Mode("phone", window=(390, 844))
@@ -105,5 +110,6 @@ def _opened(browser: Browser, site: str, visit: Visit, mode: Mode) -> Iterator[P
         or page.url.split("?")[0] != f"{site}{visit.path}".split("?")[0]
     ):
         print(f"{answer and answer.status}: {visit.path}, {visit.person}, at {page.url}")
+    page.evaluate(EAGER)
     yield page
     context.close()

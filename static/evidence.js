@@ -21,8 +21,6 @@ class Area {
     this.waiting = [];
     this.active = 0;
     this.goes = false;
-    box.querySelector("[data-hint]").hidden = false;
-    box.classList.add("drop-live");
     this.restore();
     this.listen();
     if (this.input.files.length) this.choose();

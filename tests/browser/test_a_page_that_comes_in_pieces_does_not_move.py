@@ -1,9 +1,9 @@
-"""A slow line brings a page in pieces. It is drawn when it is whole, so nothing moves under a finger."""
+"""A slow line brings a page in pieces: it is drawn when it is whole, and nothing moves."""
 
+import http.client
 import http.server
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -35,10 +35,12 @@ def _slow_line(site: str) -> Iterator[str]:
 
     class Slowly(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked = urllib.request.Request(site + self.path, headers=dict(self.headers))
-            asked.remove_header("Accept-encoding")
-            with urllib.request.urlopen(asked) as answer:
-                kind, body = answer.headers["Content-Type"], answer.read()
+            told = {"Cookie": self.headers["Cookie"] or ""}
+            line = http.client.HTTPConnection(site.removeprefix("http://"))
+            line.request("GET", self.path, headers=told)
+            answer = line.getresponse()
+            kind, body = answer.headers["Content-Type"], answer.read()
+            line.close()
             self.send_response(200)
             self.send_header("Content-Type", kind)
             self.end_headers()
