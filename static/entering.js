@@ -18,7 +18,7 @@
     const field = part.id === "entering" ? part.querySelector("form[data-entry=new] [autofocus]") : null;
     if (!field) return;
     history.replaceState(null, "", part.dataset.address);
-    field.closest(".entry-clause").scrollIntoView({ block: "start" });
+    field.closest(".entry-clause").scrollIntoView({ block: "start", behavior: "instant" });
     field.focus({ preventScroll: true });
   });
 }
