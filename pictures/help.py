@@ -13,9 +13,10 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from pictures.demo import Named, address, named
 from pictures.webp import as_webp
+from tasks.models import Extension, Task
 from tests.harness.browser import chromium
 from tests.harness.visiting import carry_session
 from tracker import clock
@@ -79,10 +80,17 @@ SHOTS = (
         *("focal-extension", "most.focal", "/tasks/{in_progress}/ask-extension/", "main form"),
         act=_pressing("Ask for an extension"),
     ),
+    Shot(
+        *("focal-part", "mof.focal", "/tasks/{joined}/"),
+        high=330,
+        act=_pressing("Report on our part"),
+    ),
     Shot("officer-task", "most.officer1", "/tasks/{in_progress}/", high=400),
+    Shot("officer-deputy", "most.officer1", "/", high=260),
     Shot("head-home", "most.head", "/", high=260),
     Shot("head-organisation", "most.head", "/organisations/MOST/", high=440),
-    Shot("head-decide", "secretary", "/tasks/{asked}/decide-extension/", "main .panel", 440),
+    Shot("head-decide", "most.head", "/tasks/{to_decide}/decide-extension/", "main .panel", 440),
+    Shot("head-deputies", "most.head", "/deputies/", high=440),
     Shot("secretary-home", "secretary", "/", high=420),
     Shot("secretary-instrument", "secretary", "/instruments/new/", high=460),
     Shot("secretary-review", "secretary", "/review/", high=380, act=_pressing("Accept")),
@@ -100,13 +108,14 @@ SHOTS = (
     Shot("auditor-proof", "auditor", "/meetings/{meeting}/", "section:has(#proof)", 340),
     Shot("admin-people", "admin", "/administration/people/", high=340),
     Shot("admin-ladder", "admin", "/ladders/{programme}/", high=400),
+    Shot("admin-merger", "admin", "/mergers/", high=440),
     Shot("admin-delivery", "admin", "/delivery/", high=400),
 )
 
 
 def take_help(site: str, only: str) -> int:
     """Takes those with `only` in their name, writes down their sizes; how many."""
-    found, shots = named(), [shot for shot in SHOTS if only in shot.name]
+    found, shots = named() | _shown(), [shot for shot in SHOTS if only in shot.name]
     written = INTO / "pictures.json"
     sizes = json.loads(written.read_text())["sizes"] if only else {}
     with chromium() as browser:
@@ -118,6 +127,18 @@ def take_help(site: str, only: str) -> int:
     said = {"day": clock.today().isoformat(), "sizes": dict(sorted(sizes.items()))}
     written.write_text(json.dumps(said, indent=1) + "\n")
     return 2 * len(shots)
+
+
+def _shown() -> Named:
+    """What of the demo only the help shows."""
+    tasks = Task.objects.filter(is_group=False).order_by("pk")
+    ministry = Organisation.objects.get(code="MOF")
+    asked = Extension.objects.filter(outcome="pending", task__authority__code="MOST")
+    waits = asked.exclude(task__lead__code="MOST").order_by("pk").first()
+    return {
+        "joined": tasks.filter(joined__contains=[ministry.pk], status="in_progress").first(),
+        "to_decide": waits and waits.task,
+    }
 
 
 def _taken(browser: Browser, site: str, shot: Shot, found: Named, file: Path) -> tuple[int, int]:
