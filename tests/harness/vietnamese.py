@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import django
 from babel.messages.pofile import read_po
+from django.apps import apps
+from django.db import models
 from django.utils.translation import gettext, override
 
+from seeds.demo import sign_ins
 from tests.harness.messages import catalogues, source_texts
 from tests.harness.services import CHECKOUT
 
@@ -88,6 +92,27 @@ def _words(texts: Iterable[str]) -> Iterator[str]:
         for word in re.findall(r"[^\W\d_]+", ADDRESS.sub("", text)):
             if len(word) > 1 and word.isascii():
                 yield word.lower()
+
+
+def entered() -> tuple[str, ...]:
+    """What people have entered: names, numbers, titles, user names."""
+    return tuple(_entered())
+
+
+def _entered() -> Iterator[str]:
+    yield from (one.organisation for one in sign_ins())
+    with override("vi"):
+        for model in apps.get_models():
+            names = [f.name for f in model._meta.concrete_fields if _is_text(f)]
+            if names and model._meta.app_label in {"accounts", "tasks", "notifications"}:
+                for row in model._default_manager.values_list(*names):
+                    yield from map(str, row)
+
+
+def _is_text(field: "models.Field[Any, Any]") -> bool:
+    """Free text, in Vietnamese: not codes with a label, and not the English names."""
+    text = isinstance(field, models.CharField | models.TextField)
+    return text and not field.choices and not field.name.endswith("_en")
 
 
 @cache
