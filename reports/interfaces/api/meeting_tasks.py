@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from accounts.enums import Block
 from reports.interfaces.api.behind import SIZE, BehindOut, Paged
-from reports.interfaces.api.meetings import Readable
+from reports.interfaces.api.meeting_base import Readable
 from reports.queries.meetings.behind import page_behind, sight_of
 from reports.queries.meetings.pictures import picture_of
 from reports.rules.meetings.behind import CLASSES, Figure

@@ -4,19 +4,10 @@ from reports.interfaces.api.behind import Joined, Reports, WorkLines
 from reports.interfaces.api.exports import ExportCsv, Exports, ExportXlsx
 from reports.interfaces.api.jobs import JobFile, Jobs, OneJob
 from reports.interfaces.api.lateness import LateRecording, LateRecordingFacts
+from reports.interfaces.api.meeting_frozen import Changes, Document, Verify
+from reports.interfaces.api.meeting_notices import Conclude, Tie, Untie
 from reports.interfaces.api.meeting_tasks import MeetingTasks
-from reports.interfaces.api.meetings import (
-    CallOff,
-    Changes,
-    Conclude,
-    Document,
-    Freeze,
-    Meetings,
-    OneMeeting,
-    Tie,
-    Untie,
-    Verify,
-)
+from reports.interfaces.api.meetings import CallOff, Freeze, Meetings, OneMeeting
 from reports.interfaces.api.packs import MeetingPack
 from reports.interfaces.api.reporting import ReportingRates
 from reports.interfaces.api.views import Rates
