@@ -4,16 +4,19 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from accounts.domain.attempts import PER_ACCOUNT, PER_ADDRESS
+from accounts.domain import attempts
 from accounts.models import User
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 RIGHT = "đúng-mật-khẩu-57"
+PER_ADDRESS, PER_ACCOUNT = 2, 6  # fewer than they are: each attempt takes its time
 
 
 @pytest.fixture
-def person(settings: Any) -> Any:
+def person(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(attempts, "PER_ADDRESS", PER_ADDRESS)
+    monkeypatch.setattr(attempts, "PER_ACCOUNT", PER_ACCOUNT)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     cache.clear()
     person = make.UserFactory.create()

@@ -52,7 +52,7 @@ def test_in_english(somebody: Person, task: Task) -> None:
 
 
 def _reports_and_submits_in_vietnamese(somebody: Person, task: Task) -> None:
-    somebody.signs_in(make.focal_point_of(task))
+    somebody.signs_in_at_the_door(make.focal_point_of(task))
     row = somebody.within(task.title)
     row.unfolds("Báo cáo tiến độ")
     row.writes("Phần trăm hoàn thành", "80")

@@ -19,10 +19,9 @@ def test_what_was_mended_is_accepted(somebody: Person) -> None:
     somebody.sees("Đã trả lại cơ quan chủ trì.")
     somebody.signs_out(secretary)
 
-    somebody.signs_in(lead)
+    somebody.signs_in_at_the_door(lead)
     somebody.presses(task.title)
     somebody.sees("Thiếu phụ lục 2.")
-    somebody.signs_out(lead)
     make.submit(make.again(task))
 
     somebody.signs_in(secretary)

@@ -20,7 +20,6 @@ def test_the_new_day_stands_beside_the_first(somebody: Person) -> None:
     somebody.writes("Lý do", "Chờ ý kiến của các địa phương.")
     somebody.presses("Đề nghị gia hạn")
     somebody.sees("31/12/2025")
-    somebody.signs_out(lead)
 
     somebody.signs_in(secretary)
     somebody.opens("Thẩm định")
