@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from notifications.queries.concerned import CONCERNED
 from notifications.queries.due import LOOKED_UP
+from notifications.queries.heard import AS_LATE, heard
 
 BATCH = 5000  # tasks looked at in one transaction
 # By where the rows lie, which nobody changes under a lock: by their keys the planner may choose to
@@ -43,12 +44,7 @@ _PLAN = f"""
     INSERT INTO notifications_notice AS notice
         (task_id, about, recipient_id, step, rung_id, anchor, due_day, state, reason, planned_at)
     SELECT due.*, 'planned', '', (SELECT tracker_now()) FROM due
-    WHERE NOT EXISTS (
-        SELECT FROM notifications_notice heard
-        WHERE (heard.task_id, heard.about, heard.recipient_id)
-            = (due.task_id, due.about, due.recipient_id)
-          AND heard.due_day >= due.due_day AND heard.state <> 'cancelled'
-    )
+    WHERE NOT EXISTS ({heard(AS_LATE)})
     ON CONFLICT (task_id, about, recipient_id, step) DO UPDATE
     SET state = 'planned', reason = '', settled_at = NULL, planned_at = excluded.planned_at,
         anchor = excluded.anchor, due_day = excluded.due_day

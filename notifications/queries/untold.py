@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from notifications.queries.due import DUE
+from notifications.queries.heard import AS_LATE, heard
 
 BATCH = 5000  # tasks asked about at once
 Key = tuple[int, str, int]  # task, about, recipient
+SAME, ANOTHER = "heard.step = due.step", "heard.id IS DISTINCT FROM waiting.id"
 
 # What is due and neither told nor in a mail that a server may have taken: columns of Outgoing.
 UNTOLD = f"""
@@ -20,13 +22,8 @@ UNTOLD = f"""
         ON (waiting.task_id, waiting.about, waiting.recipient_id, waiting.step)
          = (due.task_id, due.about, due.recipient_id, due.step) AND waiting.state = 'planned'
     LEFT JOIN notifications_message mail ON mail.id = waiting.message_id
-    WHERE mail.is_frozen IS NOT TRUE AND mail.state IS DISTINCT FROM 'sending' AND NOT EXISTS (
-        SELECT FROM notifications_notice heard
-        WHERE (heard.task_id, heard.about, heard.recipient_id)
-            = (due.task_id, due.about, due.recipient_id)
-          AND heard.state <> 'cancelled' AND heard.id IS DISTINCT FROM waiting.id
-          AND (heard.due_day >= due.due_day OR heard.step = due.step)
-    )
+    WHERE mail.is_frozen IS NOT TRUE AND mail.state IS DISTINCT FROM 'sending'
+      AND NOT EXISTS ({heard(f"({AS_LATE} OR {SAME}) AND {ANOTHER}")})
 """  # noqa: S608 -- only what is written here
 
 
