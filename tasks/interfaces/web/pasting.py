@@ -7,7 +7,7 @@ not taken over before it is mended.
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
-from tasks.domain import Part
-from tasks.enums import DeliverableKind, Rhythm
+from tasks.enums import Rhythm
 from tasks.interfaces.web.choosing import Directory
+from tasks.interfaces.web.pasted_cells import READERS
 from tasks.queries.facets import folded
 from tasks.rules.deadline_text import read_deadline
 
@@ -43,25 +43,6 @@ HEADINGS = {
     "title": r"nhiem vu|noi dung|cong viec|\btask",
     "clause": r"diem|khoan|muc|\btt\b|\bstt\b|clause",
 }
-# What a deliverable is called in documents → its kind; what stands first in the text decides.
-KINDS = {
-    DeliverableKind.LAW: r"luat|phap lenh|law",
-    DeliverableKind.DECREE: r"nghi dinh|decree",
-    DeliverableKind.RESOLUTION: r"nghi quyet|resolution",
-    DeliverableKind.DECISION: r"quyet dinh|decision",
-    DeliverableKind.CIRCULAR: r"thong tu|circular",
-    DeliverableKind.PLAN: r"ke hoach|chuong trinh|de an|chien luoc|plan|programme",
-    DeliverableKind.REPORT: r"bao cao|report",
-    DeliverableKind.PLATFORM: r"nen tang|he thong|platform|system",
-    DeliverableKind.DATABASE: r"co so du lieu|csdl|database",
-    DeliverableKind.INFRASTRUCTURE: r"ha tang|infrastructure",
-    DeliverableKind.SERVICE: r"dich vu cong|online service",
-    DeliverableKind.TRAINING: r"dao tao|tap huan|training",
-    DeliverableKind.PRODUCT: r"san pham|cong nghe|product|technology",
-    DeliverableKind.DOCUMENT: r"van ban|cong van|to trinh|tai lieu|document",
-}
-COUNTED = re.compile(r"(?P<count>[0-9]{1,6})\s+(?P<what>.+)", re.DOTALL)
-LONGEST = {"clause": 40, "deadline": 120, "deliverable": 120}
 
 
 @dataclass
@@ -189,71 +170,3 @@ def _meaning(row: PastedRow) -> None:
         row.day = written.day
         named = Rhythm(written.rhythm).label if written.rhythm else _("regular")
         row.rhythm = "" if written.day else str(named)
-
-
-def _clause(cell: str, _organisations: Any) -> dict[str, Any]:
-    _check_length("clause", cell)
-    return {"clause": _required(cell)}
-
-
-def _title(cell: str, _organisations: Any) -> dict[str, Any]:
-    return {"title": _required(cell)}
-
-
-def _lead(cell: str, organisations: Directory[Organisation]) -> dict[str, Any]:
-    return {"lead": organisations.find(cell) if cell else None}
-
-
-def _deadline(cell: str, _organisations: Any) -> dict[str, Any]:
-    _check_length("deadline", cell)
-    if cell:
-        read_deadline(cell)
-    return {"deadline_text": cell}
-
-
-def _deliverable(cell: str, _organisations: Any) -> dict[str, Any]:
-    """ "02 nghị định" are two; without a number it is one."""
-    if not cell:
-        return {}
-    counted = COUNTED.fullmatch(cell)
-    what = counted["what"] if counted else cell
-    _check_length("deliverable", what)
-    return {
-        "deliverable_kind": _kind(what),
-        "deliverable_measure": what,
-        "deliverable_count": max(int(counted["count"]), 1) if counted else 1,
-    }
-
-
-def _kind(what: str) -> DeliverableKind:
-    plain = folded(what)
-    found = [(match.start(), kind) for kind, w in KINDS.items() if (match := re.search(w, plain))]
-    return min(found, key=lambda pair: pair[0])[1] if found else DeliverableKind.OTHER
-
-
-def _co_agencies(cell: str, organisations: Directory[Organisation]) -> dict[str, Any]:
-    """Separated by semicolons: a comma stands in many a name."""
-    names = [name.strip() for name in cell.split(";")]
-    return {"co_agencies": [Part(organisations.find(name)) for name in names if name]}
-
-
-def _required(cell: str) -> str:
-    if not cell:
-        raise ValidationError(_("This field cannot be blank."), code="missing")
-    return cell
-
-
-def _check_length(name: str, cell: str) -> None:
-    if len(cell) > LONGEST[name]:
-        message = _("At most %(most)d letters; these are %(count)d.")
-        raise ValidationError(message % {"most": LONGEST[name], "count": len(cell)})
-
-
-READERS: dict[str, Callable[[str, Directory[Organisation]], dict[str, Any]]] = {
-    "clause": _clause,
-    "title": _title,
-    "lead": _lead,
-    "deadline": _deadline,
-    "deliverable": _deliverable,
-    "co_agencies": _co_agencies,
-}
