@@ -372,6 +372,7 @@ class Migration(migrations.Migration):
                             ("role", "Role"),
                             ("token", "API token"),
                             ("organisation", "Organisation"),
+                            ("clause", "Clause of an instrument"),
                         ],
                         max_length=12,
                         verbose_name="about",

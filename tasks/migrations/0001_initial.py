@@ -3180,4 +3180,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="clause",
+            trigger=pgtrigger.compiler.Trigger(
+                name="clause_noted",
+                sql=tracker.lib.triggers.GuardSql(
+                    declare="DECLARE was jsonb; became jsonb;",
+                    func="\n            IF TG_OP <> 'INSERT' THEN was := jsonb_build_object('number', OLD.number, 'text', OLD.text); END IF;\n            IF TG_OP <> 'DELETE' THEN became := jsonb_build_object('number', NEW.number, 'text', NEW.text); END IF;\n            IF was IS DISTINCT FROM became THEN\n                INSERT INTO accounts_change\n                    (about, row_id, person_id, organisation_id, was, became, by_id, recorded_at)\n                VALUES (\n                    'clause', coalesce(NEW.id, OLD.id),\n                    NULL, NULL, was, became,\n                    nullif(current_setting('tracker.by', true), '')::bigint, tracker_now()\n                );\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="92d664f566d0e8bde67ad2894b32a6199175b771",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_clause_noted_9bcd3",
+                    table="tasks_clause",
+                    when="AFTER",
+                ),
+            ),
+        ),
     ]

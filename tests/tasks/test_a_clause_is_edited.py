@@ -50,7 +50,8 @@ def test_what_it_said_before_and_who_changed_it_stays() -> None:
     assert changed.became == {"number": "1.a", "text": "Khác."}
     assert entered.was is None
     domain.remove_clause(clause, **by)
-    assert (Change.objects.first().was, Change.objects.first().became) == (changed.became, None)
+    removed = Change.objects.earliest("-pk")
+    assert (removed.was, removed.became) == (changed.became, None)
 
 
 def test_it_comes_to_stand_after_another_or_first() -> None:

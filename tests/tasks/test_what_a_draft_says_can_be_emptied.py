@@ -1,6 +1,7 @@
 """On the page where it is entered, in the form of a task, and over the API."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -60,7 +61,7 @@ def test_over_the_api() -> None:
 
 def test_a_text_that_names_a_day_keeps_it() -> None:
     task = dated()
-    who = {"by": f.secretary_of(task), "now": clock.now()}
+    who: Any = {"by": f.secretary_of(task), "now": clock.now()}
     assert domain.edit_task(task, **who, deadline=None).deadlines == task.deadlines
     assert domain.edit_task(task, **who, deadline=None, deadline_text=" ").deadlines == []
     with pytest.raises(Refused):

@@ -41,7 +41,7 @@ def test_of_the_point_by_point_report_and_of_the_annex(monkeypatch: pytest.Monke
     monkeypatch.setattr(annex, "AT_ONCE", 2)  # read in parts, none twice
     task = made()[0]
     by = f.secretary_of(task)
-    asked = {"as_of": clock.today(), "programme": task.programme}
+    asked: Any = {"as_of": clock.today(), "programme": task.programme}
     question = rates(now=clock.now(), **asked, instrument=task.clause.instrument).question
     [clause] = point_by_point(question, by, on=clock.today())
     assert codes(point.task for point in clause.points) == CODES

@@ -60,6 +60,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 LISTS: dict[str, tuple[str, ...]] = {
     "organisations/": ("organisations",),
+    "people/": ("people",),
     "notices/": ("notices",),
     "day-decisions/": ("day-decisions",),
     "ladders/<int:pk>/": ("ladder",),
@@ -101,12 +102,14 @@ LISTS: dict[str, tuple[str, ...]] = {
 # What is no list: one thing, a form, an act, a file; or a list that the meeting pack holds.
 PACKED = {"meetings/<int:pk>/"}
 NO_LIST = {
-    *("appearance/", "unsubscribe/<str:token>/"),
+    *("appearance/", "password/", "unsubscribe/<str:token>/"),
     *("search/", "calendar/", "organisations/<str:code>/", "tasks/<int:pk>/inline/"),
     *("ladders/", "ladders/<int:pk>/change/"),
     *("administration/", "administration/programmes/new/", "administration/people/new/"),
     "administration/people/<int:pk>/",
     *(f"administration/people/<int:pk>/{act}/" for act in ("change", "block", "unblock", "link")),
+    *("administration/organisations/<str:code>/change/", "clauses/<int:pk>/edit/"),
+    "clauses/<int:pk>/remove/",
     *("administration/people/<int:pk>/roles/new/", "administration/people/roles/<int:pk>/end/"),
     *("administration/people/tokens/<int:pk>/revoke/", "administration/organisations/new/"),
     *("administration/organisations/<str:code>/rename/", "password/<str:uidb64>/<str:token>/"),
@@ -143,6 +146,7 @@ NO_LIST_OF_THE_API = {
     "ladders/",  # programmes, of which there is a list
     *("working-days/", "working-days/explained/", "day-decisions/preview/"),
     *("organisations/<int:pk>/", "tasks/<int:pk>/", "tasks/<int:pk>/as-of/", "me/", "exports/"),
+    *("clauses/<int:pk>/", "people/<int:pk>/"),
     *("instruments/<int:pk>/supersede/", "jobs/<int:pk>/", "jobs/<int:pk>/file/"),
     *("exports/<slug:name>/csv/", "tasks/<int:pk>/evidence/<int:evidence_pk>/"),
     *("meetings/<int:pk>/document/", "meetings/<int:pk>/verify/"),

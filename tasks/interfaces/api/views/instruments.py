@@ -88,10 +88,10 @@ class OneClause(generics.RetrieveAPIView[Clause]):
     def patch(self, request: Request, **_path: Any) -> Response:
         """Another number, text or place; frozen documents keep what they say. For secretaries."""
         clause, given = self.get_object(), sent(request, ClauseEdit)
-        who = {"by": reader(request), "now": now_of(request)}
+        by, now = reader(request), now_of(request)
         if "after" in given:
-            domain.move_clause(clause, after=given.pop("after"), **who)
-        changed: Clause = domain.edit_clause(clause, **given, **who)
+            domain.move_clause(clause, after=given.pop("after"), by=by, now=now)
+        changed: Clause = domain.edit_clause(clause, **given, by=by, now=now)
         return Response(ClauseOut(changed).data)
 
     @extend_schema(responses={204: None})
