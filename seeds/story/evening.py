@@ -28,10 +28,17 @@ class Evening:
 
     def take(self, cohort: str, fits: Callable[[Plan], bool]) -> Plan:
         """A clear task of the cohort, or of the one alike under 71/NQ-CP, not yet taken."""
-        alike = {cohort, f"71-{cohort}"}
-        found = [plan for plan in self.plans if plan.cohort in alike and fits(plan)]
-        if not found:
-            raise ValueError(f"{self.on}: no task of {cohort} is left for what happens then")
+        return self.take_of_any((cohort,), fits)
+
+    def take_of_any(self, cohorts: Iterable[str], fits: Callable[[Plan], bool]) -> Plan:
+        """The same of the first of several cohorts that has one."""
+        for cohort in cohorts:
+            alike = {cohort, f"71-{cohort}"}
+            if found := [plan for plan in self.plans if plan.cohort in alike and fits(plan)]:
+                return self._taken(found)
+        raise ValueError(f"{self.on}: no task of {cohorts} is left for what happens then")
+
+    def _taken(self, found: Iterable[Plan]) -> Plan:
         plan = min(found, key=lambda plan: rank("sunday", plan.code))
         self.plans.remove(plan)
         return plan

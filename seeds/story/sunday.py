@@ -157,8 +157,8 @@ def _name_a_deputy(evening: Evening) -> None:
 def _ask_a_head(evening: Evening) -> None:
     """Days before it is due, a lead asks the head of its authority, who is yet to decide."""
     soon = evening.on + timedelta(days=7)
-    plan = evening.take(
-        "not-started",
+    plan = evening.take_of_any(
+        ("not-started", "underway"),
         lambda plan: (
             plan.authority == HANDS_DOWN != plan.lead
             and plan.deadline is not None
