@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from reports.enums import Slice
 from reports.queries.lateness import recorded
-from reports.queries.rates.counting import counts_by_slice
+from reports.queries.rates.counting import totals_of_each
 from reports.queries.rates.names import named
 from reports.queries.room import room
 from reports.queries.sealed import newest_seal
-from reports.rules.counts import Counts
 from reports.rules.lateness import (
     CleanUp,
     Compared,
@@ -28,7 +27,6 @@ from reports.rules.statement import Made
 from tasks.enums import Knowledge
 from tasks.models import Programme
 from tracker.clock import day_of
-from tracker.lib.adding import summed
 from tracker.lib.refused import Refused
 
 PERIOD, LONGEST = timedelta(days=30), 366
@@ -67,7 +65,7 @@ def late_recording(
         days=dict(by_day),
         compared=tuple(_compared(spread(question), question)),
         clean_up=_clean_up(by_day, question),
-        made=Made(now, reader, newest_seal()),
+        made=Made(now, reader, newest_seal(reader)),
     )
 
 
@@ -106,13 +104,12 @@ def _clean_up(by_day: dict[date, Lateness], question: LateQuestion) -> CleanUp |
 
 
 def _compared(days: Iterable[date], question: LateQuestion) -> list[Compared]:
-    """The figures of those days in both ways: two queries each."""
+    """The figures of those days in both ways: a query each."""
+    ways = (Knowledge.HAPPENED, Knowledge.KNOWN)
     with room():
         return [
             Compared(
-                day,
-                happened=_counts(day, Knowledge.HAPPENED, question),
-                known=_counts(day, Knowledge.KNOWN, question),
+                day, *totals_of_each([compared_question(day, each, question) for each in ways])
             )
             for day in days
         ]
@@ -127,8 +124,3 @@ def compared_question(day: date, knowledge: Knowledge, question: LateQuestion) -
         organisation=question.organisation,
         within=question.within,
     )
-
-
-def _counts(day: date, knowledge: Knowledge, question: LateQuestion) -> Counts:
-    asked = compared_question(day, knowledge, question)
-    return summed(Counts, counts_by_slice(asked).values())

@@ -82,19 +82,28 @@ def rates(
         only=only or {},
         subtree=subtree,
     )
+    report = ranked(question, rank=rank, least=least, since=since)
+    return replace(report, made=Made(now, reader, newest_seal(reader)))
+
+
+def ranked(
+    question: Question,
+    *,
+    rank: str | None = None,
+    least: int | None = None,
+    since: date | None = None,
+) -> Report:
+    """The answer with its ranking, without what it rests on; the words are those of `rates`."""
     report = answer_to(question)
-    return replace(
-        report,
-        ranking=ranking_of(report, answer_to, measure=rank, least=least, since=since),
-        made=Made(now, reader, newest_seal(reader)),
-    )
+    ranking = ranking_of(report, answer_to, measure=rank, least=least, since=since)
+    return replace(report, ranking=ranking)
 
 
 def answer_to(question: Question) -> Report:
     """The same for a question that has been checked already."""
     if question.by and question.across:
         return _crossed(question, question.by, question.across)
-    totals, counts = _counted(question)
+    totals, counts = counts_of(question)
     rows = tuple(rows_of(question.by, counts, question)) if question.by else ()
     return Report(question, totals, rows)
 
@@ -161,7 +170,11 @@ def _summed(cells: Mapping[tuple[Key, Key], Counts], place: int) -> dict[Key, Co
     return summed
 
 
-def _counted(question: Question) -> tuple[Counts, dict[Key, Counts]]:
+def counts_of(question: Question) -> tuple[Counts, dict[Key, Counts]]:
+    """The totals, and the counts of each row by its identity: an answer without names.
+
+    For a question that has been checked and crosses nothing.
+    """
     if question.participation is Participation.JOINED:
         return counts_of_parts(question)
     counts = _kept(question)

@@ -22,7 +22,7 @@ def room(using: str = "default") -> Iterator[None]:
     if getattr(connection, "has_room", False):
         yield
         return
-    with transaction.atomic(using, savepoint=False), connection.cursor() as cursor:
+    with transaction.atomic(using), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('work_mem', %s, true)", [WORK_MEM])
         connection.has_room = True
         try:

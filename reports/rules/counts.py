@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Self
 
 from tasks.enums import Standing
 from tracker.lib.adding import numbers_of, summed
@@ -59,5 +58,5 @@ class Counts:
         """Not completed, and nothing to reproach yet: the four parts of that standing."""
         return self.total - self.completed - self.overdue - self.regular
 
-    def __add__(self, other: Self) -> "Counts":
+    def __add__(self, other: "Counts") -> "Counts":
         return summed(Counts, (self, other))

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
-from accounts.models import Organisation, User
+from accounts.models import User
 from accounts.queries import seats_of
 from tasks.enums import Status
 from tasks.models import Programme, Task
@@ -26,8 +26,7 @@ def programmes_of(user: User | AnonymousUser, *, on: date) -> QuerySet[Programme
     """
     if not isinstance(user, User):
         return Programme.objects.none()
-    seats = seats_of(user, on=on)
-    own = Organisation.objects.estate_of(seats.anywhere, on=on).values("pk")
+    seats, own = seats_of(user, on=on), reach_of(user, on).own
     handed_out = Task.objects.exclude(status=Status.DRAFT).filter(programme=OuterRef("pk"))
     return Programme.objects.filter(
         Q(owner__in=seats.where(Role.SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR))

@@ -29,7 +29,7 @@ def day(value: date | None) -> str:
     """A Hanoi day: 15/11/2025 in Vietnamese, 15 Nov 2025 in English; a dash for none."""
     if value is None:
         return "–"
-    return formats.date_format(value, "j M Y" if get_language() == "en" else "d/m/Y")
+    return formats.date_format(value, "j M Y") if get_language() == "en" else f"{value:%d/%m/%Y}"
 
 
 @register.filter
@@ -123,6 +123,12 @@ def _still_due(context: dict[str, Any], due: date, today: date) -> SafeString:
 @register.simple_tag
 def progress_line(percent: int) -> SafeString:
     """A bar and the number that it draws."""
+    return _progress(percent, get_language())
+
+
+@cache
+def _progress(percent: int, language: str | None) -> SafeString:
+    del language  # in which the word is
     line = '<progress max="100" value="{0}" aria-label="{1}"></progress> {0}%'
     return format_html('<span class="progress-line">' + line + "</span>", percent, _("Progress"))
 

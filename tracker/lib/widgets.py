@@ -1,11 +1,12 @@
 """How the widgets of forms are drawn."""
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 SELECT = "django/forms/widgets/select.html"
@@ -49,8 +50,15 @@ def _group(name: str | None, options: list[Mapping[str, Any]]) -> SafeString:
 
 
 def options_of(found: Iterable[tuple[str, SafeString, Any]]) -> SafeString:
-    """Each of a value, what else stands in the tag, and the label."""
-    return format_html_join("", '\n  <option value="{}"{}>{}</option>', found)
+    """Each of a value, what else stands in the tag, and the label.
+
+    Put together by hand, since there may be hundreds of them.
+    """
+    drawn = (
+        f'\n  <option value="{escape(value)}"{more}>{conditional_escape(label)}</option>'
+        for value, more, label in found
+    )
+    return SafeString("".join(drawn))
 
 
 def _option(option: Mapping[str, Any]) -> tuple[str, SafeString, Any]:

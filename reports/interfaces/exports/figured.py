@@ -17,6 +17,7 @@ from reports.queries.sealed import newest_seal
 from reports.rules.report import Question
 from reports.rules.statement import Made
 from tasks.models import Programme
+from tracker.clock import is_demo
 from tracker.lib.exporting.table import Column, Kind, Words
 from tracker.lib.rounding import rounded
 
@@ -101,7 +102,7 @@ def by_page(form: Any, answered: Any, given: QueryDict, reader: Reader) -> Words
     programmes = readable(reader.user, on=reader.today)
     within = frozenset(programme.pk for programme in programmes)
     asked = form(
-        given or opening(reader, programmes),
+        given or opening(reader, programmes, is_demo=is_demo()),
         today=reader.today,
         programmes=Programme.objects.filter(pk__in=within),
     )

@@ -23,6 +23,7 @@ from reports.interfaces.plain import late as words
 from reports.interfaces.reading import readable
 from reports.interfaces.web.behind import tasks_behind
 from reports.queries.late_facts import LateFacts
+from reports.queries.room import room
 from reports.rules.lateness import COUNTED, Compared, Lateness, LateQuestion, LateReport
 from tasks.enums import Knowledge
 from tasks.models import Programme
@@ -36,7 +37,8 @@ def late_page(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     within = frozenset(each.pk for each in readable(reader.user, on=reader.today))
     form = PeriodForm(request.GET, programmes=Programme.objects.filter(pk__in=within))
-    report = late_answer(form, now=reader.now, within=within)
+    with room():
+        report = late_answer(form, now=reader.now, within=within)
     context = {"form": form} | (_answer(report) if report else {})
     return render(request, "reports/late.html", context)
 

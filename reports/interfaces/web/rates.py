@@ -22,18 +22,20 @@ from reports.interfaces.web.sorting import Sorting, ordered
 from reports.interfaces.web.table import rates_of
 from reports.interfaces.wording.rates import legend, measured, scope, shown, standings, statement
 from reports.queries.rates.trend import has_trend, trend
+from reports.queries.room import room
 from reports.rules.measures import HEADLINE
 from reports.rules.report import Report
 from reports.rules.reporting import REPORTING_RATE
 from tasks.enums import Knowledge, Reporting, Standing
 from tasks.models import Programme
-from tracker.clock import is_demo
+from tracker.clock import is_demo_of
 
 
 @login_required
 def rates_page(request: HttpRequest) -> HttpResponse:
-    form, report = asked(request)
-    context = {"form": form} | (_answer(report, request.GET.get("sort", "")) if report else {})
+    with room():
+        form, report = asked(request)
+        context = {"form": form} | (_answer(report, request.GET.get("sort", "")) if report else {})
     return render(request, "reports/rates.html", context)
 
 
@@ -43,17 +45,17 @@ def asked(request: HttpRequest) -> tuple[QuestionForm, Report | None]:
     programmes = readable(reader.user, on=reader.today)
     within = frozenset(programme.pk for programme in programmes)
     form = QuestionForm(
-        request.GET or opening(reader, programmes),
+        request.GET or opening(reader, programmes, is_demo=is_demo_of(request)),
         today=reader.today,
         programmes=Programme.objects.filter(pk__in=within),
     )
     return form, answer(form, now=reader.now, within=within, reader=reader.user)
 
 
-def opening(reader: Reader, programmes: list[Programme]) -> dict[str, str]:
+def opening(reader: Reader, programmes: list[Programme], *, is_demo: bool) -> dict[str, str]:
     """What is asked by somebody who asks nothing."""
     day, knowledge = reader.today, Knowledge.HAPPENED
-    if is_demo() and reader.today >= settings.RATES_OPEN_ON:
+    if is_demo and reader.today >= settings.RATES_OPEN_ON:
         day, knowledge = settings.RATES_OPEN_ON, Knowledge.KNOWN
     return {
         "as_of": day.isoformat(),

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.interfaces.web.reader import Reader
 from accounts.models import Organisation
-from reports.domain.rates import rates
+from reports.domain.rates import question_of, ranked
 from reports.enums import Slice
 from reports.interfaces.web.spark import Spark, spark
 from reports.interfaces.wording.rates import Measured, measured, why_not
@@ -54,5 +54,5 @@ def placed(organisation: Organisation, reader: Reader, within: frozenset[int]) -
 
 
 def today_of(reader: Reader, **asked: Any) -> Report:
-    """The figures of today."""
-    return rates(now=reader.now, as_of=reader.today, reader=reader.user, **asked)
+    """The figures of today, to be looked at: they say nothing of what they rest on."""
+    return ranked(question_of(now=reader.now, as_of=reader.today, **asked))

@@ -11,7 +11,7 @@ from reports.queries.rates.sparks import sparks
 from reports.rules.counts import Counts
 from reports.rules.measures import BY_CODE
 from reports.rules.ranking import Place
-from reports.rules.report import Question, Report, Row
+from reports.rules.report import Key, Question, Report, Row
 
 RATES = ("on_time_rate", "due_completion_rate", "completion_rate")
 
@@ -49,8 +49,8 @@ class Line:
     spark: Spark | None = None
 
 
-def rows_of(report: Report, others: Mapping[str, str]) -> Iterator[Line]:
-    """`others`: key of a row → its `other`."""
+def rows_of(report: Report, others: Mapping[Key, str]) -> Iterator[Line]:
+    """`others`: identity of a row → its `other`."""
     ranking, drawn = report.ranking, sparks(report.question)
     for row in report.rows:
         place = ranking.by_key.get(row.key) if ranking else None
@@ -58,7 +58,7 @@ def rows_of(report: Report, others: Mapping[str, str]) -> Iterator[Line]:
             row,
             rates_of(row.counts),
             _inside(report.question, row),
-            others.get(row.key, "–"),
+            others.get(row.identity, "–"),
             tasks_behind(report.question, row),
             place,
             why_not(place, ranking) if place and ranking else "",

@@ -22,6 +22,7 @@ from reports.queries.work.lists import Lines, is_listed
 from reports.rules.work.measures import TERMS, WORK_BY_CODE, WorkMeasure
 from reports.rules.work.report import WorkReport, WorkRow
 from tasks.models import Programme
+from tracker.clock import is_demo_of
 
 PAGE = 50
 
@@ -74,7 +75,7 @@ def form_of(request: HttpRequest, reader: Reader) -> tuple[WorkForm, frozenset[i
     programmes = readable(reader.user, on=reader.today)
     within = frozenset(programme.pk for programme in programmes)
     form = WorkForm(
-        request.GET or opening(reader, programmes),
+        request.GET or opening(reader, programmes, is_demo=is_demo_of(request)),
         today=reader.today,
         programmes=Programme.objects.filter(pk__in=within),
     )

@@ -50,7 +50,7 @@ def shown(measure: Measure, counts: Countable) -> str:
 
 def percent(value: Fraction) -> str:
     """To one decimal, halves up: "67,0 %" in Vietnamese, "67.0 %" in English."""
-    return f"{number_format(rounded(value * 100, 1), decimal_pos=1)} %"
+    return f"{number_format(rounded(value * 100, 1), decimal_pos=1)}\N{NO-BREAK SPACE}%"
 
 
 def standings(counts: Counts) -> list[tuple[str, int]]:

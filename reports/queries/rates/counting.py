@@ -1,10 +1,10 @@
 """Counting tasks by standing: one set-based query for a report, however many tasks there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from reports.enums import Slice
 from reports.queries.rates.organised import led_by, placing
@@ -29,6 +29,17 @@ def counts_by_slice(question: Question) -> dict[Key, Counts]:
     return {keys[0] if slices else 0: counted for keys, counted in counts.items()}
 
 
+def totals_of_each(questions: Sequence[Question]) -> list[Counts]:
+    """The totals of several questions, by one statement."""
+    rows = [
+        _grouped(question, {}).values_list(Value(place), "standing", "tasks", "clear_tasks")
+        for place, question in enumerate(questions)
+    ]
+    united = rows[0].union(*rows[1:], all=True)
+    found = collected(row for row in united if row[1] is not None)
+    return [found.get(place, Counts()) for place in range(len(questions))]
+
+
 def counts_crossed(question: Question, by: Slice, across: Slice) -> dict[tuple[Key, Key], Counts]:
     """Keys of both slices → the counts of the tasks in both. Raises as `counts_by_slice`."""
     return {(keys[0], keys[1]): counts for keys, counts in _counts(question, [by, across]).items()}
@@ -36,14 +47,18 @@ def counts_crossed(question: Question, by: Slice, across: Slice) -> dict[tuple[K
 
 def _counts(question: Question, slices: Sequence[Slice]) -> dict[Keys, Counts]:
     columns = columns_of(slices, at_of(question))
-    grouped = (
+    rows = _grouped(question, columns).values_list(*columns, "standing", "tasks", "clear_tasks")
+    in_force = (row for row in rows if row[len(slices)] is not None)
+    return collected(keyed(in_force, slices, question))
+
+
+def _grouped(question: Question, columns: Mapping[str, Any]) -> QuerySet[Any]:
+    grouped: QuerySet[Any] = (
         led_by(_judged(question), question)
         .values("standing", **columns)
         .annotate(tasks=Count("pk"), clear_tasks=Count("pk", filter=Q(clear=True)))
     )
-    rows = grouped.values_list(*columns, "standing", "tasks", "clear_tasks")
-    in_force = (row for row in rows if row[len(slices)] is not None)
-    return collected(keyed(in_force, slices, question))
+    return grouped
 
 
 def _judged(question: Question) -> QuerySet[Any]:

@@ -54,8 +54,19 @@ STATES = """
 
 
 def worked(question: Question, key: Combinable | None = None) -> tuple[str, list[Any]]:
-    """SQL that begins a statement, and its parameters: then select from `worked`."""
-    states, params = _states(question, key or Value(0))
+    """SQL that begins a statement, and its parameters: then select from `worked`.
+
+    Many statements about one question begin so: it is written once, and kept with the question.
+    """
+    written: dict[Combinable | None, Any] = vars(question).setdefault("_worked", {})
+    if key not in written:
+        written[key] = _worked(question, key or Value(0))
+    sql, params = written[key]
+    return sql, [*params]
+
+
+def _worked(question: Question, key: Combinable) -> tuple[str, list[Any]]:
+    states, params = _states(question, key)
     columns = ("id", "task_id", "happened_on", "percent")
     updates, more = updates_by(question).values_list(*columns).query.sql_with_params()
     sql = STATES.format(

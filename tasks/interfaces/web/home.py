@@ -16,6 +16,7 @@ from tasks.interfaces.web import occurrences
 from tasks.interfaces.web.first import First, first, first_of
 from tasks.interfaces.web.heading import not_begun, who_is_late
 from tasks.interfaces.web.owed import Row, row_of
+from tasks.interfaces.web.pages import COUNTED
 from tasks.interfaces.web.review import late_of
 from tasks.models import Task
 from tasks.queries import inbox
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if reader.seats.where(Role.SECRETARY, Role.AUDITOR):
         context["oversight"] = _oversight(reader)
     if reader.seats.where(Role.FOCAL_POINT, Role.HEAD, Role.OFFICER):
-        soonest = first(inbox.owed_by(reader.seats, on=reader.today), OWED)
+        soonest = first(inbox.owed_by(reader.seats, on=reader.today), OWED, counted=COUNTED)
         context |= {"owed": _owed(soonest, reader), "soonest": soonest}
         context |= _headed(context["owed"], reader) if reader.seats.where(Role.HEAD) else {}
         context |= _waiting(reader, soonest)

@@ -31,5 +31,5 @@ class Pages(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def _found(self) -> int:
-        unordered = self.found.order_by()
+        unordered = self.found.order_by().values("pk")
         return (unordered if self.exact else unordered[: COUNTED + 1]).count()

@@ -24,7 +24,7 @@ from tests.harness.mail import free_port
 from tests.harness.services import CHECKOUT
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MANY, LONG = 8_000, 2_000  # far more than fits into the buffers between server and client
+MANY, LONG = 2_500, 4_000  # far more than fits into the buffers between server and client
 PATIENCE = 60  # seconds
 CSV = "/api/v1/exports/instruments/csv/"
 

@@ -104,9 +104,10 @@ def test_what_is_said_is_what_is_computed(
 
 
 def shown(measure: Measure, counts: Any) -> str:
-    if isinstance(measure, WorkMeasure):
-        return work_words.shown(measure, counts)
-    return wording.shown(measure, counts)
+    """As on pages, where a number and its sign are never parted, but as it is typed."""
+    words = work_words if isinstance(measure, WorkMeasure) else wording
+    said: str = words.shown(measure, counts)
+    return said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.seeded

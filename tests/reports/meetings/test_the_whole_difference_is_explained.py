@@ -72,10 +72,20 @@ def check_explained(before: Picture, after: Picture, found: Since) -> None:
 
 @pytest.mark.long
 def test_whatever_happens() -> None:
+    compared(20, number=57)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("number", range(5))
+def test_in_many_histories(number: int) -> None:
+    compared(500, number=number)
+
+
+def compared(histories: int, *, number: int) -> None:
     stage, met = Stage(), Counter[Change]()
 
-    @seed(57)
-    @settings(parent=plain, max_examples=50)
+    @seed(number)
+    @settings(parent=plain, max_examples=histories)
     @given(
         history=steps(),
         cut=st.integers(2, 13),

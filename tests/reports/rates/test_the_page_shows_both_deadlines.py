@@ -33,8 +33,8 @@ def test_whichever_is_asked(client: Any, extended: Task, asked: str) -> None:
     page = client.get(f"/rates/?by=organisation&deadline={asked}")
     shown = {held.basis.value: (held.shown, held.numbers) for held in page.context["both"]}
     assert shown == {
-        "in_force": ("100,0 %", "1 / (1 + 0 + 0)"),
-        "first": ("50,0 %", "1 / (1 + 0 + 1)"),
+        "in_force": ("100,0\N{NO-BREAK SPACE}%", "1 / (1 + 0 + 0)"),
+        "first": ("50,0\N{NO-BREAK SPACE}%", "1 / (1 + 0 + 1)"),
     }
     other = "first" if asked == "in_force" else "in_force"
     [line] = page.context["rows"]

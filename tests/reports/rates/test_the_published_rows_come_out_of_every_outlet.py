@@ -70,7 +70,7 @@ def test_row(
 def test_the_page_opens_with_the_last_of_them(client: Client) -> None:
     client.force_login(Membership.objects.filter(role="secretary").earliest("pk").user)
     said = client.get("/rates/").content.decode()
-    assert "<b>67,0 %</b>" in said
+    assert "<b>67,0\N{NO-BREAK SPACE}%</b>" in said
     shown = re.findall(r'class="figure[^"]*"><b>\s*(?:<a[^>]*>)?\s*(\d+)', said)
     assert shown == ["944", "370", "176", "51"]
     assert "282 / (282 + 88 + 51)" in said

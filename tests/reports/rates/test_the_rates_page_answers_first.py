@@ -101,7 +101,7 @@ def test_the_trend_is_drawn_from_the_roll_up(client: Client, monitored: Programm
     image = client.get(unescape(source[1]))
     assert image.headers["Content-Type"].startswith("image/svg+xml")
     drawn = image.content.decode()
-    assert "66,7 % tỷ lệ đúng hạn" in drawn
+    assert "66,7\N{NO-BREAK SPACE}% tỷ lệ đúng hạn" in drawn
     assert "<script" not in drawn
     assert "<summary>Xem dưới dạng bảng</summary>" in said
     assert [

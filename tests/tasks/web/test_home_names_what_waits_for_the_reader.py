@@ -98,5 +98,5 @@ def test_a_head_and_a_focal_point_see_where_their_organisation_stands() -> None:
     for role in (Role.HEAD, Role.FOCAL_POINT):
         page = home(person(role, lead))
         assert 'href="/organisations/LEAD/"' in page
-        assert "0,0 %" in page
-    assert "/organisations/" not in home(secretary_of(task))
+        assert "0,0\N{NO-BREAK SPACE}%" in page
+    assert 'href="/organisations/' not in home(secretary_of(task))
