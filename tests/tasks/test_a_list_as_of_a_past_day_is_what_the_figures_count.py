@@ -19,7 +19,7 @@ from tracker import clock
 from tracker.lib.refused import Refused
 
 pytestmark = pytest.mark.shared
-DAYS = [date(2025, 11, day) for day in (16, 17, 18, 19, 20, 24, 25, 26, 30)]
+DAYS = [date(2025, 11, day) for day in (16, 18, 19, 20, 24, 26)]
 
 
 @pytest.fixture(scope="module")

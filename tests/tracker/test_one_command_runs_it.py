@@ -26,7 +26,21 @@ def _everything_lives(started: Run) -> bool:
 
 
 @pytest.mark.long
-def test_it_runs_recovers_with_its_data_and_stops(tmp_path: Path) -> None:
+def test_it_runs_and_stops(tmp_path: Path) -> None:
+    """That killed servers come up again with their data is tested of the servers alone; of the
+    whole in the long form below."""
+    home = tmp_path / "a home with spaces"
+    with run(home) as started:
+        started.wait_until_ready()
+        assert _everything_lives(started)
+        assert _organisations(home) > 0
+        started.process.send_signal(signal.SIGINT)
+        assert started.ended() == 0
+        assert started.left() == []
+
+
+@pytest.mark.prove
+def test_it_recovers_with_its_data(tmp_path: Path) -> None:
     home = tmp_path / "a home with spaces"
     with run(home) as first:
         first.wait_until_ready()
