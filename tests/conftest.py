@@ -111,6 +111,9 @@ def _real_parts(django_test_environment: None) -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"  # nothing is collected for tests
     )
+    settings.WHITENOISE_AUTOREFRESH = (
+        True  # or each client of a test looks through all static files
+    )
     PBKDF2PasswordHasher.iterations = 1000  # the same algorithm: a million rounds prove no more
     health.PING_PATIENCE = 0.2  # no worker is there to answer, unless a test starts the whole
 

@@ -59,4 +59,5 @@ def test_on_the_page_of_an_act(page: Page, live_server: Any, task: Task) -> None
     page.locator("[name=new_deadline]").fill("2026-03-31")
     page.get_by_role("button", name="Đề nghị gia hạn").click()
     expect(page).to_have_url(f"{live_server.url}/tasks/{task.pk}/")
+    page.wait_for_load_state()
     assert page.evaluate("Object.keys(localStorage).length") == 0
