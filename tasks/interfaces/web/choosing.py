@@ -4,6 +4,7 @@ What is typed is found here, so that it works without JavaScript; `combobox.js` 
 while one types. All fields of a page look into the same two lists, each read once.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,11 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, Organisation, User
 from tasks.interfaces.web.fields import PersonField
@@ -22,6 +25,10 @@ from tasks.queries.facets import folded
 
 T = TypeVar("T", Organisation, User)
 NAMED = 4  # so many of those that fit are named
+NOBODY = gettext_lazy("Nobody who holds a role is called “%(value)s”: mend it, or leave it empty.")
+NO_ORGANISATION = gettext_lazy("No organisation is called “%(value)s”.")
+PLACES = ("Thành phố ", "Tỉnh ")
+MINISTRY = "Bộ "
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,22 @@ class Choice(Generic[T]):
         """All that it is found by, without diacritics."""
         return tuple(map(_plain, (self.label, *self.also)))
 
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """The same without commas and the like."""
+        return frozenset(map(_bare, (self.label, *self.also)))
+
 
 @dataclass(frozen=True)
 class Directory(Generic[T]):
-    """Those who can be chosen; `name` is the id of the list of them on the page."""
+    """Those who can be chosen; `name` is the id of the list of them on the page.
+
+    `none` is said of a name that nobody has.
+    """
 
     name: str
     choices: Sequence[Choice[T]]
+    none: str | Promise = NO_ORGANISATION
 
     def find(self, text: str) -> T:
         """Who is called `text`, or the only one whose names hold every word of it.
@@ -51,7 +67,7 @@ class Directory(Generic[T]):
         Raises ValidationError, which names those that fit if there are several.
         """
         wanted = _plain(text)
-        found = [one for one in self.choices if wanted in one.names] or [
+        found = [one for one in self.choices if _bare(text) in one.bare] or [
             one
             for one in self.choices
             if all(word in " ".join(one.names) for word in wanted.split())
@@ -59,8 +75,7 @@ class Directory(Generic[T]):
         if len(found) == 1:
             return found[0].it
         if not found:
-            message = _("There is nothing called “%(value)s” here.") % {"value": text}
-            raise ValidationError(message, code="unknown")
+            raise ValidationError(str(self.none) % {"value": text}, code="unknown")
         named = "; ".join(one.label for one in found[:NAMED])
         more = " …" if len(found) > NAMED else ""
         message = _("“%(value)s” fits several: %(names)s") % {"value": text, "names": named + more}
@@ -81,7 +96,7 @@ class Directory(Generic[T]):
 def organisations_on(day: date) -> Directory[Organisation]:
     """Those that exist on the Hanoi day `day`, found by name and code. One query."""
     alive = Organisation.objects.alive_on(day)
-    choices = [Choice(one, str(one), (one.code, one.name, one.name_en)) for one in alive]
+    choices = [Choice(one, str(one), (*_known_as(one), one.name, one.name_en)) for one in alive]
     return Directory("organisations", choices)
 
 
@@ -92,7 +107,7 @@ def people_on(day: date) -> Directory[User]:
     people = User.objects.filter(pk__in=held.values("user")).order_by("sort_key", "pk")
     related = people.prefetch_related("memberships__organisation")
     choices = [Choice(one, field.label_from_instance(one), (one.username,)) for one in related]
-    return Directory("people", choices)
+    return Directory("people", choices, NOBODY)
 
 
 class NamedField(forms.CharField):
@@ -111,5 +126,20 @@ class NamedField(forms.CharField):
         return self.directory.label_of(value) if isinstance(value, Organisation | User) else value
 
 
+def _known_as(organisation: Organisation) -> list[str]:
+    """Its code, and what documents call it for short: Hà Nội, Bộ KH&CN."""
+    name = organisation.name
+    known = [organisation.code]
+    known += [name.removeprefix(place) for place in PLACES if name.startswith(place)]
+    if name.startswith(MINISTRY):
+        words = name.removeprefix(MINISTRY).replace(",", " ").split()
+        known.append(MINISTRY + "".join(word[0] for word in words if word != "và"))
+    return known
+
+
 def _plain(text: str) -> str:
     return " ".join(folded(text).split())
+
+
+def _bare(text: str) -> str:
+    return _plain(re.sub(r"\s*&\s*|[,.]", "", text))

@@ -18,7 +18,14 @@ from tasks import domain
 from tasks.interfaces.web.desk import Desk, address_of, desk_of
 from tasks.interfaces.web.entering_forms import programme_field
 from tasks.interfaces.web.fields import TextField
-from tasks.interfaces.web.pasting import NAMES, PastedRow, cells_of, read_table, unread
+from tasks.interfaces.web.pasting import (
+    NAMES,
+    PastedRow,
+    cells_of,
+    columns_of,
+    read_table,
+    unread,
+)
 from tasks.models import Clause, Instrument, Programme, Task
 from tracker.lib.refused import Refused
 
@@ -29,21 +36,22 @@ class TableForm(forms.Form):
         rows=10,
         strip=False,  # a first cell may be empty
         help_text=_(
-            "Clause, task, lead, deadline, deliverable; in another order below a heading that "
-            "names the columns. A row without a clause belongs to that of the row above."
+            "Clause, task, lead, deadline, deliverable. Below a heading that names the columns: in "
+            "any order, and also officer, authority, unit, count, co-agencies. A row without a "
+            "clause belongs to that of the row above."
         ),
     )
 
     def __init__(self, data: Any, *, desk: Desk) -> None:
         super().__init__(data, initial={"programme": desk.programme})
         self.fields["programme"] = programme_field(desk.choices.programmes)
-        self.organisations = desk.choices.organisations
+        self.known = desk.choices
         self.rows: list[PastedRow] = []
         self.left_out: list[str] = []
 
     def clean_table(self) -> str:
         text: str = self.cleaned_data["table"]
-        self.rows = read_table(text, self.organisations)
+        self.rows = read_table(text, self.known)
         self.left_out = cells_of(text).left_out
         return text
 
@@ -102,7 +110,7 @@ def _page(
     known = taking.clauses if taking else {}
     context = desk.common | {
         "form": form,
-        "names": NAMES,
+        "names": columns_of(form.rows),
         "rows": [(row, row.cells["clause"] not in known) for row in form.rows],
         "ready": sum(row.is_ready for row in form.rows),
         "there": sum(row.there for row in form.rows),

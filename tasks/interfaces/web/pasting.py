@@ -16,16 +16,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Organisation
 from tasks.enums import Rhythm
-from tasks.interfaces.web.choosing import Directory
-from tasks.interfaces.web.pasted_cells import READERS
+from tasks.interfaces.web.pasted_cells import READERS, Known
 from tasks.queries.facets import folded
 from tasks.rules.deadline_text import read_deadline
 
 MOST = 500  # rows at a time
 # Columns in the order in which they are read where there is no heading; and by which words of a
-# heading each is known, without diacritics. The last may only be had by a heading.
+# heading each is known, without diacritics. The others may only be had by a heading.
 COLUMNS = ("clause", "title", "lead", "deadline", "deliverable")
 NAMES = {
     "clause": gettext_lazy("Clause"),
@@ -33,11 +31,19 @@ NAMES = {
     "lead": gettext_lazy("Lead"),
     "deadline": gettext_lazy("Deadline"),
     "deliverable": gettext_lazy("Deliverable"),
+    "officer": gettext_lazy("Officer"),
+    "authority": gettext_lazy("Authority"),
     "co_agencies": gettext_lazy("Co-agencies"),
 }
+# What is shown, and said to be wrong, in the cell of another.
+SHOWN_WITH = {"measure": "deliverable", "count": "deliverable"}
 HEADINGS = {
+    "officer": r"can bo|nguoi phu trach|nguoi thuc hien|officer",
+    "authority": r"tham quyen|authority",
     "co_agencies": r"phoi hop|co-agenc",
     "lead": r"chu tri|\blead",
+    "measure": r"don vi tinh|\bunit",
+    "count": r"so luong|\bcount|quantity",
     "deadline": r"thoi han|thoi gian|han hoan thanh|deadline",
     "deliverable": r"san pham|ket qua|deliverable",
     "title": r"nhiem vu|noi dung|cong viec|\btask",
@@ -105,7 +111,7 @@ def _named(heading: Iterable[str]) -> list[str]:
     return named
 
 
-def read_table(text: str, organisations: Directory[Organisation]) -> list[PastedRow]:
+def read_table(text: str, known: Known) -> list[PastedRow]:
     """Each row of `text` with what it means. A row without a clause is of that above it.
 
     Raises ValidationError for more than MOST rows, or none.
@@ -119,10 +125,19 @@ def read_table(text: str, organisations: Directory[Organisation]) -> list[Pasted
         raise ValidationError(message % {"most": MOST, "count": len(rows)}, code="too_many")
     found, clause = [], ""
     for raw in rows:
-        row = _row(pasted.columns, raw, clause, organisations)
+        row = _row(pasted.columns, raw, clause, known)
         clause = row.cells["clause"]
         found.append(row)
     return found
+
+
+def columns_of(rows: Sequence[PastedRow]) -> dict[str, Any]:
+    """What is worth showing of `rows`: the usual columns, and the others that say something."""
+    return {
+        name: label
+        for name, label in NAMES.items()
+        if name in COLUMNS or any(row.cells[name] or name in row.faults for row in rows)
+    }
 
 
 def unread(text: str, left: Iterable[PastedRow]) -> str:
@@ -139,18 +154,16 @@ def _column(heading: str) -> str:
     return next((name for name, words in HEADINGS.items() if re.search(words, plain)), "")
 
 
-def _row(
-    columns: Sequence[str], raw: list[str], clause: str, organisations: Directory[Organisation]
-) -> PastedRow:
-    cells = dict.fromkeys(NAMES, "") | _cells(columns, raw)
+def _row(columns: Sequence[str], raw: list[str], clause: str, known: Known) -> PastedRow:
+    cells = dict.fromkeys(READERS, "") | _cells(columns, raw)
     cells["clause"] = cells["clause"] or clause
     at = columns.index("clause") if "clause" in columns else len(raw)
     row = PastedRow([*raw[:at], cells["clause"], *raw[at + 1 :]] if raw[at:] else raw, cells)
     for name, read in READERS.items():
         try:
-            row.words |= read(cells[name], organisations)
+            row.words |= read(cells[name], known)
         except ValidationError as fault:
-            row.faults[name] = fault.messages[0]
+            row.faults[SHOWN_WITH.get(name, name)] = fault.messages[0]
     if any(raw[len(columns) :]):
         row.faults["title"] = _("The row has more cells than columns: %(cells)s") % {
             "cells": "; ".join(filter(None, raw[len(columns) :]))

@@ -1,17 +1,19 @@
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from django.test import Client
 
 from accounts.enums import Role
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from tasks.enums import DeliverableKind, Rhythm, Status
-from tasks.interfaces.web.choosing import Choice, Directory
+from tasks.interfaces.web.choosing import Choice, Directory, organisations_on
 from tasks.interfaces.web.pasting import MOST, PastedRow, read_table, unread
 from tasks.models import Clause, Programme, Task
 from tests import factories as make
 
 pytestmark = pytest.mark.shared
+OFFICER = User(pk=-1)
 WHOLE = "1.a\tTrình nghị định\tBộ Công an\t31/12/2025\t02 nghị định"
 
 
@@ -39,19 +41,30 @@ def browser(programme: Programme) -> Client:
     return browser
 
 
+@dataclass(frozen=True)
+class Lists:
+    """Who can be named."""
+
+    organisations: Directory[Organisation]
+    people: Directory[User]
+
+
 @pytest.fixture
-def bodies(police: Organisation) -> Directory[Organisation]:
+def bodies(police: Organisation) -> Lists:
     names = [police.name, "Bộ Nội vụ", "Bộ Văn hóa, Thể thao và Du lịch"]
     made = [police, *(Organisation(pk=-n, name=name) for n, name in enumerate(names[1:], 1))]
-    return Directory("bodies", [Choice(one, one.name, ()) for one in made])
+    organisations = Directory("bodies", [Choice(one, one.name, ()) for one in made])
+    return Lists(
+        organisations, Directory("people", [Choice(OFFICER, "Lê Văn An (Bộ Công an)", ())])
+    )
 
 
-def one(text: str, bodies: Directory[Organisation]) -> PastedRow:
+def one(text: str, bodies: Lists) -> PastedRow:
     [row] = read_table(text, bodies)
     return row
 
 
-def test_each_column_is_read(bodies: Directory[Organisation], police: Organisation) -> None:
+def test_each_column_is_read(bodies: Lists, police: Organisation) -> None:
     row = one(WHOLE, bodies)
     assert row.is_ready
     assert row.day == date(2025, 12, 31)
@@ -77,9 +90,7 @@ def test_each_column_is_read(bodies: Directory[Organisation], police: Organisati
         ("", None, ""),
     ],
 )
-def test_deadlines_are_days_first(
-    bodies: Directory[Organisation], cell: str, day: date | None, rhythm: str
-) -> None:
+def test_deadlines_are_days_first(bodies: Lists, cell: str, day: date | None, rhythm: str) -> None:
     row = one(f"1\tViệc\tBộ Công an\t{cell}", bodies)
     assert (row.day, row.rhythm, row.faults) == (day, rhythm, {})
 
@@ -98,17 +109,13 @@ def test_deadlines_are_days_first(
         (f"1\tViệc\tBộ Công an\t\t{'x' * 121}", "deliverable", "121"),
     ],
 )
-def test_what_is_not_understood_is_named(
-    bodies: Directory[Organisation], text: str, column: str, named: str
-) -> None:
+def test_what_is_not_understood_is_named(bodies: Lists, text: str, column: str, named: str) -> None:
     row = one(text, bodies)
     assert list(row.faults) == [column]
     assert named in row.faults[column]
 
 
-def test_a_heading_says_which_column_is_which(
-    bodies: Directory[Organisation], police: Organisation
-) -> None:
+def test_a_heading_says_which_column_is_which(bodies: Lists, police: Organisation) -> None:
     text = (
         "TT\tNhiệm vụ\tCơ quan phối hợp\tCơ quan chủ trì\tGhi chú\tThời hạn\n"
         '1\t"Xây dựng\n""cơ sở""  dữ liệu"\tbo noi vu; Bộ Văn hóa, Thể thao và Du lịch'
@@ -125,7 +132,28 @@ def test_a_heading_says_which_column_is_which(
     assert second.day == date(2026, 12, 31)
 
 
-def test_what_is_left_can_be_read_again(bodies: Directory[Organisation]) -> None:
+def test_a_heading_may_name_all_that_makes_a_task_clear(
+    bodies: Lists, police: Organisation
+) -> None:
+    heading = (
+        "Điểm\tNhiệm vụ\tChủ trì\tSản phẩm\tSố lượng\tĐơn vị tính\tCán bộ\tCấp có thẩm quyền\n"
+    )
+    row = one(f"{heading}1\tViệc\tcông an\tBáo cáo\t3\tbáo cáo quý\tlê văn an\tBộ Công an", bodies)
+    assert row.is_ready
+    assert (row.words["officer"], row.words["authority"]) == (OFFICER, police)
+    assert (row.words["deliverable_count"], row.words["deliverable_measure"]) == (3, "báo cáo quý")
+    row = one(f"{heading}1\tViệc\tcông an\tBáo cáo\tmột\t\tAi đó\tBộ Công an", bodies)
+    assert set(row.faults) == {"deliverable", "officer"}
+
+
+@pytest.mark.parametrize("short", ["Hà Nội", "Bộ VH,TT&DL", "Bộ VHTTDL"])
+def test_an_organisation_has_the_names_that_documents_use(short: str) -> None:
+    names = ["Thành phố Hà Nội", "Đại học Quốc gia Hà Nội", "Bộ Văn hóa, Thể thao và Du lịch"]
+    wanted = [make.ministry(name=name) for name in names][-1 if short.startswith("Bộ") else 0]
+    assert organisations_on(date(2025, 11, 17)).find(short) == wanted
+
+
+def test_what_is_left_can_be_read_again(bodies: Lists) -> None:
     """Below its heading, and with the clause that it had from the row above."""
     text = 'Nhiệm vụ\tĐiểm\tChủ trì\nMột\t1.a\tBộ Công an\n"Hai\nba"\t\tKhông có\n'
     _first, second = read_table(text, bodies)
