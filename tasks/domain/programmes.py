@@ -16,8 +16,10 @@ def add_programme(
 ) -> Programme:
     """What is monitored as one; secretaries of `owner` see all of it.
 
-    Raises PermissionDenied unless `by` looks after `owner`, Refused for a code that is taken.
+    The code is kept in capitals without blanks: the codes of its tasks begin with it. Raises
+    PermissionDenied unless `by` looks after `owner`, Refused for a code that is taken.
     """
+    code = "".join(code.upper().split())
     with written_by(by):
         check_administers(owner, by=by, now=now)
         if Programme.objects.filter(code=code).exists():

@@ -7,6 +7,7 @@ from accounts.enums import Role
 from accounts.models import Membership, User
 from notifications.domain.ladder import give_default_ladder
 from notifications.queries.first_steps import FirstStep, first_steps
+from tasks.models import Programme
 from tests import factories as make
 from tracker import clock
 
@@ -66,3 +67,13 @@ def test_where_nobody_can_sign_in_the_page_says_how_the_first_gets_in(
     assert "createsuperuser" in Client().get("/sign-in/").text
     make.UserFactory.create()
     assert "createsuperuser" not in Client().get("/sign-in/").text
+
+
+def test_the_code_of_a_programme_is_written_as_codes_are(shared_database: None) -> None:
+    browser = Client()
+    browser.force_login(make.UserFactory.create(is_superuser=True))
+    said = {"name": "Chương trình", "name_en": "Programme", "owner": make.ministry().pk}
+    browser.post("/administration/programmes/new/", said | {"code": "ct 01"})
+    assert Programme.objects.filter(code="CT01").exists()
+    again = browser.post("/administration/programmes/new/", said | {"code": "Ct01"})
+    assert again.status_code == 422

@@ -135,6 +135,15 @@ def gaps_now(task: Task, reader: Reader) -> list[str]:
     return lacking_of([task], on=reader.today).get(task.pk, [])
 
 
+# Why what is there does not count.
+WHY = {
+    Clarity.PERSON: _("not clear: holds no role in the lead today"),
+    Clarity.AUTHORITY: _("not clear: no longer exists, or stands below the lead"),
+    Clarity.RESPONSIBILITY: _("not clear: no longer exists, or a co-agency is without its part"),
+    Clarity.DELIVERABLE: _("not clear: kind, unit and count are all needed"),
+}
+
+
 def panel(task: Task, reader: Reader, acts: list[dict[str, Any]], *, may_edit: bool) -> Any:
     """The six clarities of `task` for its page: what it says, lacks, and who must supply it."""
     gaps = gaps_now(task, reader)
@@ -153,6 +162,7 @@ def panel(task: Task, reader: Reader, acts: list[dict[str, Any]], *, may_edit: b
                 "says": says[clarity],
                 "note": notes.get(clarity, ""),
                 "missing": missing.get(clarity),
+                "why": WHY.get(clarity, _("not clear")),
                 "mend": _mend(task, clarity, acts, may_edit) if clarity in missing else "",
             }
             for clarity in Clarity

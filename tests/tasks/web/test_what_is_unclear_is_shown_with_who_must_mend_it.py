@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.enums import Role
 from accounts.models import User
 from tasks import domain
 from tasks.domain.judging import judge_all
@@ -32,6 +33,12 @@ def test_the_page_of_a_task_names_who_must_supply_what() -> None:
     assert f.focal_point_of(task).full_name in page.content.decode()
     assert "5/6" in page.content.decode()
     assert panel[Clarity.PERSON.label]["mend"] == f"/tasks/{task.pk}/edit/"
+
+
+def test_a_named_officer_who_does_not_count_is_told_apart_from_none() -> None:
+    task = f.assigned(WHY, officer=f.person(Role.OFFICER, f.ministry()))
+    page = browser(f.secretary_of(task)).get(f"/tasks/{task.pk}/")
+    assert "hôm nay không giữ vai trò nào tại cơ quan chủ trì" in page.content.decode()
 
 
 def test_a_focal_point_mends_the_person_by_handing_the_task_down() -> None:
