@@ -20,7 +20,9 @@ Choices = Mapping[str, tuple[str, Any]]
 
 class ClauseForm(forms.Form):
     number = forms.CharField(
-        label=_("Clause"), max_length=40, widget=forms.TextInput(attrs={"placeholder": "3, II.2.a …"})
+        label=_("Clause"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": "3, II.2.a …"}),
     )
     text = TextField(label=_("Text"), rows=2)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
