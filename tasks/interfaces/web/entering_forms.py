@@ -70,6 +70,7 @@ class EntryForm(WordsForm):
         ):
             label = self.fields[name].label
             self.fields[name] = NamedField(directory, label=label)
+        self.fields["authority"].label = _("Authority")  # so short that it keeps to its line
         self.fields["title"].widget.attrs |= {"rows": 1, "data-enter-sends": "title"}
         self.fields["deadline_text"].help_text = _("15/12/2025, trước 15/12/2025, Quý IV/2025 …")
         self.fields["programme"] = programme_field(choices.programmes)

@@ -1,6 +1,6 @@
 """A table of tasks, pasted into a box: shown as it was understood, then taken over as drafts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,7 +111,7 @@ def _page(
     context = desk.common | {
         "form": form,
         "names": columns_of(form.rows),
-        "rows": [(row, row.cells["clause"] not in known) for row in form.rows],
+        "rows": list(_with_new_clauses(form.rows, known)),
         "ready": sum(row.is_ready for row in form.rows),
         "there": sum(row.there for row in form.rows),
         "faulty": sum(bool(row.faults) for row in form.rows),
@@ -119,6 +119,16 @@ def _page(
     }
     status = 422 if form.errors or left else 200
     return render(desk.request, "tasks/enter_table.html", context, status=status)
+
+
+def _with_new_clauses(
+    rows: Iterable[PastedRow], known: Iterable[str]
+) -> Iterator[tuple[PastedRow, bool]]:
+    """Each row, and whether it is the first of a clause that is not among the `known`."""
+    seen = set(known)
+    for row in rows:
+        yield row, row.cells["clause"] not in seen
+        seen.add(row.cells["clause"])
 
 
 def _taking(desk: Desk, form: TableForm) -> Taking:
