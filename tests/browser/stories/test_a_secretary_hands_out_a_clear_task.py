@@ -33,7 +33,7 @@ def test_from_the_instrument_to_the_task_that_is_owed(somebody: Person) -> None:
     somebody.writes("Nhiệm vụ", "Xây dựng nền tảng quy hoạch")
     somebody.types("Chủ trì", "xay dung")
     somebody.writes("Thời hạn theo văn bản", "trước 29/11/2025")
-    somebody.types("Cấp có thẩm quyền quyết định, ký ban hành", "xay dung")
+    somebody.types("Cấp có thẩm quyền", "xay dung")
     somebody.types("Cán bộ phụ trách", officer.full_name)
     somebody.writes("Sản phẩm", "Nền tảng, hệ thống")
     somebody.writes("Đơn vị tính", "nền tảng")

@@ -60,7 +60,7 @@ def test_in_english_with_a_decimal_point(client: Client, monitored: Programme) -
     secretary.save()
     said = page(client, as_of="2025-11-20")
     assert "<b>66.7 %</b>" in said
-    assert "As of 20/11/2025, as it happened; held against the deadline in force." in said
+    assert "As of 20 Nov 2025, as it happened; held against the deadline in force." in said
 
 
 def test_its_address_asks_the_same_again(client: Client, monitored: Programme) -> None:
