@@ -10,6 +10,7 @@ from tasks.enums import Act
 from tasks.interfaces.web.act_form import ActForm
 from tasks.interfaces.web.fields import DayField, OrganisationField, TextField
 from tasks.interfaces.web.obstacles import suggest_who_answers
+from tasks.templatetags.task_words import day
 
 
 class Progress(ActForm):
@@ -52,6 +53,11 @@ class AskExtension(ActForm):
         help_text=_("If it was asked in writing on an earlier day, that day."),
     )
     late_reason = TextField(label=_("Why it is recorded late"), required=False, rows=2)
+
+    def prepare(self) -> None:
+        self.fields["new_deadline"].help_text = _("Deadline now: %(day)s") % {
+            "day": day(self.task.deadline)
+        }
 
     def perform(self, **words: Any) -> object:
         return domain.ask_extension(self.task, **self.who, **words)
