@@ -55,15 +55,15 @@ def rows(by: Slice, day: date, knowledge: Knowledge = HAPPENED, **asked: Any) ->
     return {row.key: row.counts.total for row in report.rows}
 
 
-# Day, knowledge → whether the change is seen.
+# Day, knowledge → whether the change is seen. The others differ from a neighbour in nothing.
 SEEN = [
     (BEFORE, HAPPENED, False),
-    (BEFORE, KNOWN, False),
     (BACKDATED, HAPPENED, True),
     (BACKDATED, KNOWN, False),
-    (CHANGED, HAPPENED, True),
     (CHANGED, KNOWN, True),
-    (date(2025, 11, 26), HAPPENED, True),
+    pytest.param(BEFORE, KNOWN, False, marks=pytest.mark.prove),
+    pytest.param(CHANGED, HAPPENED, True, marks=pytest.mark.prove),
+    pytest.param(date(2025, 11, 26), HAPPENED, True, marks=pytest.mark.prove),
 ]
 seen_on = pytest.mark.parametrize(("day", "knowledge", "seen"), SEEN)
 

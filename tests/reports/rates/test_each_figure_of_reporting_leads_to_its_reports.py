@@ -1,5 +1,6 @@
 """Reports due on regular tasks: the list behind each figure is as long as it. Days of 2025."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from tasks import domain
 from tasks.enums import Reporting, Rhythm
 from tasks.models import Occurrence, Task
 from tests import factories as make
-from tests.reports.following import Following, links_to
+from tests.reports.following import Following, apart, links_to
 from tests.tasks.mergers import carry_out, plan
 from tracker import clock
 
@@ -64,9 +65,23 @@ def check(browser: Client, **asked: str) -> None:
     assert len(found) >= 1 + len(Reporting) + len(rows)
     assert sum(map(bool, found.values())) > 3
     following = Following(browser)
-    for query, figure in found.items():
-        lines = following.behind(query, DueReportsForm, "reporting", DueReports)
-        assert len(lines) == len(lines.between(0, figure + 1)) == figure, query
+    for query, figures in apart(found, "reporting"):
+        reported = Counter(line.reporting for line in listed(following, query))
+        for chosen, figure in figures.items():
+            assert (reported[Reporting(chosen)] if chosen else reported.total()) == figure, query
+
+
+def listed(following: Following, query: str) -> Any:
+    return following.behind(query, DueReportsForm, "reporting", DueReports)
+
+
+def test_each_class_asked_for_by_itself(browser: Client) -> None:
+    page = browser.get("/rates/", {"as_of": "2026-01-03"})
+    found = links_to("/rates/reports/", page.content.decode())
+    following, asked = Following(browser), [query for query in found if "reporting=" in query]
+    assert len(asked) >= len(Reporting)
+    for query in asked:
+        assert len(listed(following, query)) == found[query], query
 
 
 @pytest.mark.parametrize("by", Slice.values)

@@ -22,11 +22,11 @@ from tests import factories as make
 from tests.reports.rates.moving import FIRST, LAST, from_history, moving_world
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def programme() -> Programme:
+@pytest.fixture(scope="module")
+def programme(shared_database: None) -> Programme:
     return moving_world()
 
 
