@@ -232,6 +232,8 @@ def test_refuses_also(way: str) -> None:
         violate()
 
 
-@pytest.mark.parametrize("act", Act)
-def test_knows_every_act(act: Act) -> None:
-    assert changed(draft, act=act, revision=2)() is None
+def test_knows_every_act() -> None:
+    task = draft()
+    for revision, act in enumerate(Act, start=2):
+        changed(lambda: task, act=act, revision=revision)()
+    assert set(task.events.values_list("act", flat=True)) >= set(Act)
