@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 STATE = [field.name for field in TaskState._meta.local_fields]
 # A failing walk is not made smaller: that takes minutes, and its acts can be read as they are.
 short = settings(
-    max_examples=2,
+    max_examples=1,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

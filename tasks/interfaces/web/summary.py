@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from accounts.interfaces.web.reader import Reader
 from tasks.enums import DeadlineBasis, Standing, Status
@@ -11,18 +11,15 @@ from tasks.models import Task
 from tasks.rules.standing import standing_of
 from tasks.rules.urgency import is_returned
 
-RELATED = (
-    *("programme__owner", "clause__instrument", "lead", "unit", "authority", "officer"),
-    *("parent", "split_from", "replaced_by"),
-)
+# Other tasks (its group, what it was split from, what replaced it) are read where there are any:
+# each would widen the statement by all columns of a task, and most tasks have none.
+RELATED = ("programme__owner", "clause__instrument", "lead", "unit", "authority", "officer")
 
 
 def visible_task(reader: Reader, pk: int) -> Task:
     """The task, with what it refers to. Raises Http404 when the reader may not see it."""
     visible = Task.objects.visible_to(reader.user, on=reader.today)
-    task = visible.select_related(*RELATED).filter(pk=pk).first()
-    if task is None:
-        raise Http404
+    task: Task = get_object_or_404(visible.select_related(*RELATED), pk=pk)
     return task
 
 
