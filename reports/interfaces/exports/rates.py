@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.interfaces.web.reader import Reader
 from reports.domain.rates import rates as rates_of
@@ -31,7 +32,7 @@ RANKS = {
     "why_not": (_("Why it has no rank"), Kind.TEXT),
     "rank_before": (_("Rank before"), Kind.INTEGER),
     "value_before": (_("Figure before"), Kind.SHARE),
-    "change": (_("Change"), Kind.SHARE),
+    "change": (pgettext_lazy("of a figure", "Change"), Kind.SHARE),
     "climbed": (_("Ranks gained"), Kind.INTEGER),
 }
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports.interfaces.pack.document import (
     Block,
@@ -65,7 +66,7 @@ def _in_force(side: Counter[str]) -> int:
 def _moves(since: Since) -> Table:
     """Each change with how many tasks, and by how many it made each class larger or smaller."""
     columns = [
-        Column(_("Change"), width=6),
+        Column(pgettext("of a figure", "Change"), width=6),
         Column(_("Tasks"), Kind.NUMBER, 2),
         *(Column(str(name), Kind.NUMBER, 3) for name, _standings in CLASSES),
         Column(_("Total"), Kind.NUMBER, 2),
