@@ -24,6 +24,8 @@ from tracker import clock
 # Words that name an organisation.
 OF_ORGANISATIONS = ("organisation", "asked", "lead", "unit", "predecessor", "successor")
 A_MOMENT = timedelta(seconds=1)
+# After these somebody may hold another role on the same day.
+MOVES_PEOPLE = {"name_deputy", "plan_merger", "pass_on"}
 
 
 class Replay:
@@ -54,12 +56,14 @@ class Replay:
         """Do the acts in their order; returns how many."""
         acts, count = list(acts), 0
         self.superseding = [act for act in acts if act.kind == "supersede"]
+        self._remember_roles(anew=True)
         meetings = Meetings(self.programme, self.users[BY], self._move_clock)
         for act in acts:
             meetings.until(act.recorded_at)
             self._move_clock(act.recorded_at)
             self._open_occurrences(act.recorded_at)
             self.do(act)
+            self._remember_roles(anew=act.kind in MOVES_PEOPLE)
             count += 1
         return count
 
@@ -81,6 +85,11 @@ class Replay:
             "supersede": partial(rare.supersede, self),
         }
         special.get(act.kind, self._plainly)(act)
+
+    def _remember_roles(self, *, anew: bool) -> None:
+        """What people are on a day is asked once: nobody else writes while the story is told."""
+        for user in self.users.values() if anew else ():
+            user.memory = {}  # type: ignore[attr-defined]
 
     def _move_clock(self, to: datetime) -> None:
         """Forward to `to`, unless the clock has come that far by itself during a long batch."""
