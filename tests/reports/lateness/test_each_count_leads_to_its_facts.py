@@ -34,7 +34,8 @@ def programme(shared_database: None) -> Programme:
     one = make.programme(code="ONE")
     by = random.Random(1)
     leads = [make.ministry(code="ONE"), make.ministry(code="TWO")]
-    tasks = [make.in_progress(programme=one, lead=lead) for lead in leads for _each in range(8)]
+    said: dict[str, Any] = {"programme": one, "clause": make.ClauseFactory.create()}
+    tasks = [make.in_progress(**said, lead=lead) for lead in leads for _each in range(8)]
     for task in tasks:
         if ahead := by.choice((0, 0, 1, 3)):
             make.at(clock.today() + timedelta(days=ahead))
@@ -93,7 +94,7 @@ def test_every_number_of_the_page(programme: Programme) -> None:
         told = late_facts_asked(form, now=following.now, within=following.within)
         assert told is not None, (query, form.errors)
         seen = LateFacts(*told, user=following.reader, on=following.today)
-        assert len(LateFacts(*told)) == len(seen) == figure, query
+        assert len(seen) == figure, query
     for query in list(found)[:2]:
         shown = browser.get(f"/rates/late/list/?{query}").context
         assert shown["counted"] == found[query] == shown["page"].paginator.count, query

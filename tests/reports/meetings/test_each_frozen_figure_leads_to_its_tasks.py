@@ -3,7 +3,7 @@
 import csv
 import io
 from datetime import date
-from itertools import product
+from itertools import cycle, product
 from typing import Any
 
 import pytest
@@ -63,26 +63,33 @@ def counted(page: Any) -> tuple[int, int]:
     return page.context["counted"], page.context["page"].paginator.count
 
 
-def test_every_cell_of_the_page(meeting: Meeting, browser: Client) -> None:
+@pytest.mark.parametrize(
+    "words", ["R%26D", "block=localities", pytest.param("", marks=pytest.mark.prove)]
+)
+def test_every_cell_of_the_page(meeting: Meeting, browser: Client, words: str) -> None:
+    """Of one row each, and in the long form of all."""
     page = browser.get(f"/meetings/{meeting.pk}/").content.decode()
     route = f"/meetings/{meeting.pk}/tasks/"
     found = links_to(route, page)
     # Three organisations, two blocks and all of them, six classes each.
     assert len(found) >= 6 * (3 + 2 + 1)
     assert len({figure for figure in found.values() if figure}) > 3
-    for query, figure in found.items():
+    row = {query: figure for query, figure in found.items() if words in query}
+    assert len(row) >= 6
+    for query, figure in row.items():
         assert counted(browser.get(f"{route}?{query}")) == (figure, figure), query
 
 
 def test_exactly_the_tasks_of_the_document(meeting: Meeting) -> None:
-    """By slice, class and deadline, against the lines themselves."""
+    """By slice and class, against the lines themselves; each class by both deadlines in turn."""
     assert meeting.frozen
     picture, api = frozen_picture(meeting.frozen), api_of(meeting)
     lines, who = list(picture.lines), picture.by_code
     slices = [{}, {"block": "localities"}, *({"organisation": code} for code in ("R&D", "HAN"))]
     classes = {"": set(Standing.values), "in_time": IN_TIME, "completed": COMPLETED, "gone": {""}}
     classes |= {each: {each} for each in Standing.values} | {"all": {"", *Standing.values}}
-    for narrowed, (name, standings), basis in product(slices, classes.items(), DeadlineBasis):
+    asked_of = zip(product(slices, classes.items()), cycle(DeadlineBasis))
+    for (narrowed, (name, standings)), basis in asked_of:
         asked = narrowed | {"deadline": basis.value} | ({"standing": name} if name else {})
         found = api.get(f"{V1}/meetings/{meeting.pk}/tasks/", asked | {"page_size": 200}).json()
         wanted = [

@@ -23,20 +23,21 @@ from tests.reports.meetings.made import frozen as freeze_one
 from tests.reports.meetings.made import secretary, text_of, told
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 TASKS = 5
 
 
-@pytest.fixture
-def meeting(monkeypatch: pytest.MonkeyPatch) -> Meeting:
+@pytest.fixture(scope="module")
+def meeting(shared_database: None) -> Iterator[Meeting]:
     """Two lines to a part, five tasks."""
-    for module in (document, frozen, parts):
-        monkeypatch.setattr(module, "EACH", 2)
-    monkeypatch.setattr(seen, "MANY", 2)
-    programme = f.programme()
-    for _each in range(TASKS):
-        f.assigned(programme=programme)
-    return freeze_one(programme)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (document, frozen, parts):
+            patch.setattr(module, "EACH", 2)
+        patch.setattr(seen, "MANY", 2)
+        programme = f.programme()
+        for _each in range(TASKS):
+            f.assigned(programme=programme)
+        yield freeze_one(programme)
 
 
 def test_the_head_names_its_parts(meeting: Meeting) -> None:
@@ -121,9 +122,11 @@ def test_a_faults_list_is_cut_and_counted(
 ) -> None:
     assert meeting.frozen
     monkeypatch.setattr("reports.rules.meetings.verifying.MOST", 2)
-    head = json.loads(meeting.frozen.document)
+    snapshot = Meeting.objects.get(pk=meeting.pk).frozen
+    assert snapshot
+    head = json.loads(snapshot.document)
     head["tasks"]["parts"] = ["00"] * 3
-    meeting.frozen.document = json.dumps(head)
-    found = verify(meeting.frozen)
+    snapshot.document = json.dumps(head)
+    found = verify(snapshot)
     assert len(found.faults) == 2
     assert found.count > 3

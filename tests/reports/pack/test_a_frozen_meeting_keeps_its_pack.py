@@ -13,11 +13,11 @@ from tests.reports.meetings.made import frozen, planned
 from tests.reports.pack.reading import written
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def monitored() -> Programme:
+@pytest.fixture(scope="module")
+def monitored(shared_database: None) -> Programme:
     programme = f.programme()
     f.completed(programme=programme)
     f.withdrawn(programme=programme)

@@ -62,21 +62,29 @@ def check(browser: Client, **asked: str) -> None:
     found = links_to("/rates/work/list/", page.content.decode())
     rows, following = page.context["rows"], Following(browser)
     assert rows
-    for row, inside, cells in rows:
+    for _row, _inside, cells in rows:
         assert len(cells) == len(IN_ROWS)
         assert all(links_to("/rates/work/list/", cell.numbers) for cell in cells)
-        question = following.question(inside, WorkForm)
-        assert work_on(question).totals == row.counts, inside
-    for query, figures in apart(found, "figure"):
+    row, inside, _cells = rows[-1]
+    assert work_on(following.question(inside, WorkForm)).totals == row.counts, inside
+    for place, (query, figures) in enumerate(apart(found, "figure")):
         question = following.question(query, WorkForm)
         for name, figure in figures.items():
-            if name not in SUM_OF:
+            if name not in SUM_OF and (figure or place == 1):  # of what is empty, one row's
                 lines = Lines(question, name, user=following.reader, on=following.today)
                 assert len(lines) == figure, (query, name)
     assert sum(map(bool, found.values())) > 5
 
 
-@pytest.mark.parametrize("by", [Slice.BLOCK, Slice.INSTRUMENT, Slice.THEME, Slice.QUARTER])
+@pytest.mark.parametrize(
+    "by",
+    [
+        Slice.BLOCK,
+        Slice.QUARTER,
+        pytest.param(Slice.INSTRUMENT, marks=pytest.mark.prove),
+        pytest.param(Slice.THEME, marks=pytest.mark.prove),
+    ],
+)
 def test_by_each_kind_of_slice(browser: Client, by: str) -> None:
     check(browser, by=by)
 
@@ -86,9 +94,11 @@ def test_by_organisation_of_then_and_of_now(browser: Client) -> None:
     check(browser, by="organisation", organised="now", as_of="2025-11-30")
 
 
-def test_with_all_below(browser: Client) -> None:
-    for narrowed in ({}, {"organisation": "TOP"}):
-        check(browser, by="organisation", subtree="yes", **narrowed)
+@pytest.mark.parametrize(
+    "narrowed", [{"organisation": "TOP"}, pytest.param({}, marks=pytest.mark.prove)]
+)
+def test_with_all_below(browser: Client, narrowed: dict[str, str]) -> None:
+    check(browser, by="organisation", subtree="yes", **narrowed)
 
 
 def test_over_the_api_as_far_as_it_is_visible(browser: Client) -> None:

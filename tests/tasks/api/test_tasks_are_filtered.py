@@ -1,5 +1,6 @@
 import unicodedata
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -79,16 +80,14 @@ def test_against_the_first_deadline(programme: Programme, secretary: User) -> No
     assert codes(secretary, standing="overdue", deadline="first") == {task.code}
 
 
-@pytest.mark.parametrize("kept", ["NFC", "NFD"])
-@pytest.mark.parametrize("asked", ["NFC", "NFD"])
-@pytest.mark.parametrize("text", ["dak lak", "Đắk Lắk", "LAK Đắk"])
-def test_by_text_in_any_spelling(
-    programme: Programme, secretary: User, text: str, asked: Any, kept: Any
-) -> None:
-    title = unicodedata.normalize(kept, "Xây dựng trung tâm dữ liệu tại Đắk Lắk")
-    f.assigned(programme=programme, title=title, code="A")
+def test_by_text_in_any_spelling(programme: Programme, secretary: User) -> None:
+    forms: list[Any] = ["NFC", "NFD"]
+    for kept in forms:
+        title = unicodedata.normalize(kept, "Xây dựng trung tâm dữ liệu tại Đắk Lắk")
+        f.assigned(programme=programme, title=title, code=kept)
     f.assigned(programme=programme, title="Phủ sóng 5G tại Lào Cai", code="B")
-    assert codes(secretary, text=unicodedata.normalize(asked, text)) == {"A"}
+    for text, asked in product(("dak lak", "Đắk Lắk", "LAK Đắk"), forms):
+        assert codes(secretary, text=unicodedata.normalize(asked, text)) == set(forms), text
 
 
 def test_what_is_not_in_force_is_listed_when_asked_for(

@@ -37,10 +37,11 @@ def page(client: Client, task: Task) -> str:
 
 def test_the_buttons_are_the_secretarys() -> None:
     task = make.in_progress()
+    theirs, leads = page(secretary(task), task), page(browser(make.focal_point_of(task)), task)
     for slug in ("reassign", "split", "merge", "discard"):
         link = f"/tasks/{task.pk}/{slug}/"
-        assert link in page(secretary(task), task)
-        assert link not in page(browser(make.focal_point_of(task)), task)
+        assert link in theirs
+        assert link not in leads
 
 
 def test_a_reason_and_an_instrument_are_asked_for() -> None:
