@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from tasks.domain.sealing import seal
 from tasks.models import Seal, Task, TaskEvent
@@ -48,6 +48,16 @@ def tampering() -> Iterator[Task]:
         for table in TABLES:
             run(f"ALTER TABLE tasks_{table} DISABLE TRIGGER USER")
         yield task
+
+
+@contextmanager
+def untouched_after() -> Iterator[None]:
+    """Whatever is done within is undone at the end."""
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
 
 
 def run(*statements: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.tasks.ledger.tampering import HEAD, rewrite, run, said, tampering
+from tests.tasks.ledger.tampering import HEAD, rewrite, run, said, tampering, untouched_after
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -118,17 +118,14 @@ WAYS: dict[str, tuple[list[str], list[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_it_is_named(way: str) -> None:
-    statements, written_anew, expected = WAYS[way]
+def test_it_is_named(subtests: pytest.Subtests) -> None:
+    """Each way is tried on the same task, and undone before the next."""
     with tampering() as task:
-        run(*(statement.format(task=task.pk) for statement in statements))
-        rewrite(task, *written_anew)
-        first = said().splitlines()[0]
-    assert first.startswith(f"task {task.code}")
-    assert re.search(expected, first), first
-
-
-def test_what_was_not_touched_is_whole() -> None:
-    with tampering():
-        assert said() == ""
+        for way, (statements, written_anew, expected) in WAYS.items():
+            with subtests.test(way), untouched_after():
+                run(*(statement.format(task=task.pk) for statement in statements))
+                rewrite(task, *written_anew)
+                first = said().splitlines()[0]
+                assert first.startswith(f"task {task.code}")
+                assert re.search(expected, first), first
+        assert said() == ""  # what was not touched is whole

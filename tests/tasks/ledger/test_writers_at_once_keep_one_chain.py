@@ -11,7 +11,7 @@ from tests.factories import draft
 from tests.tasks.ledger.tampering import said
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WRITERS, TIMES = 6, 10
+WRITERS, TIMES = 6, 5
 
 
 def at_once(*writers: Callable[[], object]) -> None:
