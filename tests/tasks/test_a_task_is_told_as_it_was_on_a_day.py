@@ -9,11 +9,11 @@ from tests import factories as make
 from tests.harness.api import V1, as_
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 
 
-@pytest.fixture
-def task() -> Task:
+@pytest.fixture(scope="module")
+def task(shared_database: None) -> Task:
     """Assigned on the 17th, withdrawn from the 20th on, which was recorded on the 24th."""
     part = domain.Part(make.ministry(), "Góp ý.", date(2025, 11, 30))
     one = make.assigned(deadline=date(2025, 12, 5), co_agencies=[part])

@@ -17,21 +17,21 @@ from tests.harness.api import V1, as_
 from tests.reports.meetings.made import planned, secretary
 from tracker import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.shared
 CLAUSES, TASKS = 25, EACH + 3
 
 
-@pytest.fixture
-def concluded() -> Meeting:
+@pytest.fixture(scope="module")
+def concluded(shared_database: None) -> Meeting:
     """A notice of many clauses, of which the first has many tasks."""
     meeting = planned()
     clauses = [NewClause(f"khoản {number}", "Làm") for number in range(CLAUSES)]
     words: dict[str, Any] = {"number": "1/TB", "title": "Kết luận", "clauses": clauses}
     words |= {"issuer": meeting.programme.owner, "issued_on": meeting.held_on}
     conclude(meeting, by=secretary(meeting.programme), now=clock.now(), **words)
-    first = Clause.objects.get(number="khoản 0")
+    first, lead = Clause.objects.get(number="khoản 0"), make.ministry()
     for _each in range(TASKS):
-        make.assigned(programme=meeting.programme, clause=first)
+        make.assigned(programme=meeting.programme, clause=first, lead=lead)
     return meeting
 
 

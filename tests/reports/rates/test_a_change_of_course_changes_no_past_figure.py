@@ -91,7 +91,8 @@ def figures() -> Figures:
 
 
 def _days() -> Iterator[date]:
-    return (FIRST + timedelta(days=n) for n in range((CHANGED - FIRST).days))
+    """The first, those on which something becomes so, and the eve of the change."""
+    return (FIRST + timedelta(days=n) for n in (0, 1, 2, 3, (CHANGED - FIRST).days - 1))
 
 
 @pytest.mark.parametrize("change", ["split", "merge", "replace", "reassign"])
