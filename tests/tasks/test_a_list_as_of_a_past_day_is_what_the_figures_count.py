@@ -71,7 +71,7 @@ def test_by_standing_and_lead(
         for row in report.rows:
             narrowed: dict[str, Any] = {"lead": Organisation.objects.get(code=row.key)}
             narrowed |= {"as_of": day, "knowledge": knowledge, "basis": basis}
-            whole = filtered_tasks(reader, on=clock.today(), **narrowed)
+            whole: Any = filtered_tasks(reader, on=clock.today(), **narrowed)
             told = Counter(whole.values_list("standing", flat=True))
             assert told == +Counter({each.value: row.counts.of(each) for each in Standing})
             assert len(put_back(whole, day=day, knowledge=knowledge)) == row.counts.total
