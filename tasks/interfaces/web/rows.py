@@ -22,7 +22,7 @@ class ClauseForm(forms.Form):
     number = forms.CharField(
         label=_("Clause"),
         max_length=40,
-        widget=forms.TextInput(attrs={"placeholder": "3, II.2.b …"}),
+        widget=forms.TextInput(attrs={"placeholder": "3, 2.b …"}),
     )
     text = TextField(label=_("Text"), rows=2)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
