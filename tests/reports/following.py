@@ -7,16 +7,26 @@ from functools import cached_property
 from html import unescape
 from typing import Any, cast
 
+import pytest
 from django.contrib.auth import get_user
 from django.http import QueryDict
 from django.test import Client
 
+from reports.enums import Slice
 from reports.interfaces.asking.behind import asked_by, question_asked
 from reports.interfaces.asking.rates import answer
 from tasks.models import Programme
 from tasks.queries.listing import TOGETHER
 from tasks.queries.programmes import programmes_of
 from tracker import clock
+
+
+def slices(*now: Slice) -> list[Any]:
+    """Every slice as a parameter of a test: `now` for the suite, the others for its long form."""
+    later = [each.value for each in Slice if each not in now]
+    return [each.value for each in now] + [
+        pytest.param(each, marks=pytest.mark.prove) for each in later
+    ]
 
 
 def links_to(route: str, page: str) -> dict[str, int]:

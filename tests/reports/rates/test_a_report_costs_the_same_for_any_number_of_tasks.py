@@ -11,14 +11,15 @@ from tests import factories
 from tests.factories import person
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = ("/api/v1/rates/", "/rates/", "/exports/rates.csv")
 CROSSED = {"by": "organisation", "across": "quarter"}
 RANKED = {"by": "organisation", "since": "2025-11-16", "subtree": "yes"}
-ASKED: list[dict[str, Any]] = [
-    *({"by": by, "knowledge": "known"} for by in Slice.values),
-    CROSSED,
-    RANKED,
-]
+SLICED: list[dict[str, Any]] = [{"by": by, "knowledge": "known"} for by in Slice.values]
+# Every slice on the page; the others ask the same report.
+ASKED: dict[str, list[dict[str, Any]]] = {
+    "/rates/": [*SLICED, CROSSED, RANKED],
+    "/api/v1/rates/": [SLICED[0], CROSSED, RANKED],
+    "/exports/rates.csv": [SLICED[0], CROSSED, RANKED],
+}
 
 
 def test_queries(client: Client) -> None:
@@ -34,8 +35,8 @@ def test_queries(client: Client) -> None:
 def _costs(client: Client) -> dict[str, int]:
     """Address and what is asked → how many queries it takes."""
     found = {}
-    for address in ADDRESSES:
-        for asked in ASKED:
+    for address, questions in ASKED.items():
+        for asked in questions:
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(address, asked)
                 assert answer.status_code == 200
