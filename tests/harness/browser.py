@@ -30,9 +30,7 @@ def chromium() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing(
-            "NO BROWSER: install Debian's chromium-headless-shell or chromium to run the browser tests"
-        )
+        missing("NO BROWSER: browser tests need Debian's chromium-headless-shell or chromium")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, *root])
