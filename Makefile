@@ -4,6 +4,8 @@ PYTHON ?= python3
 DEMO ?= 1
 export DEMO
 PY := .venv/bin/python
+# Some containers set it, and then each process compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test prove bench screenshots help-pictures check lock clean .install .install-dev

@@ -22,7 +22,7 @@ from tests.harness.visiting import carry_session
 from tracker import clock
 
 INTO = Path(__file__).parents[1] / "static" / "help"
-WIDE, EDGE = 800, 8
+WIDE, EDGE, LEAST = 800, 8, 60
 Act = Callable[[Page], None]
 
 
@@ -96,7 +96,7 @@ SHOTS = (
     Shot("secretary-review", "secretary", "/review/", high=380, act=_pressing("Accept")),
     Shot("secretary-rates", "secretary", "/rates/", high=440),
     Shot("secretary-meeting", "secretary", "/meetings/{meeting}/", high=380),
-    Shot("auditor-rates", "auditor", "/rates/", "main form.ask", 320),
+    Shot("auditor-rates", "auditor", "/rates/", "main form.ask", 320, _unfold),
     Shot(
         "auditor-history",
         "auditor",
@@ -148,9 +148,9 @@ def _taken(browser: Browser, site: str, shot: Shot, found: Named, file: Path) ->
             shot.act(page)
         page.wait_for_load_state("networkidle")
         box = page.locator(shot.what).first.bounding_box()
-        if box is None:
-            raise LookupError(f"{shot.name}: no {shot.what} on {page.url}")
-        tall = shot.high if shot.what == "h1" else box["height"]
+        tall = shot.high if shot.what == "h1" else box["height"] if box else 0
+        if box is None or tall < LEAST:
+            raise LookupError(f"{shot.name}: nothing to see of {shot.what} on {page.url}")
         clip = _clip(box["y"], tall, shot.high)
         picture = page.screenshot(full_page=True, clip=clip)
         file.write_bytes(as_webp(browser, picture))
