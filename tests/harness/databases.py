@@ -38,7 +38,7 @@ class Server:
         """
         kind = "seeded" if seeded else "plain"
         name = f"{self.prefix}_{kind}_{_digest(whole=seeded)}"
-        with self._only_one(), self._connect() as connection:
+        with self._only_one(kind), self._connect() as connection:
             if name not in self._names(connection):
                 self._drop_older(connection, kind)
                 self._make(connection, name, seeded=seeded)
@@ -102,8 +102,9 @@ class Server:
         return psycopg.connect(self.owner_url, autocommit=True)
 
     @contextmanager
-    def _only_one(self) -> Iterator[None]:
-        with (self.home / "templates.lock").open("w") as lock:
+    def _only_one(self, kind: str) -> Iterator[None]:
+        """Who needs the plain template does not wait until another has seeded theirs."""
+        with (self.home / f"{kind}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
