@@ -15,7 +15,7 @@ from accounts.interfaces.api.serializers import OrganisationName, PersonOut
 from accounts.models import Deputy, Organisation, User
 from accounts.queries import deputies_with, seats_of
 from tracker.clock import day_of, now_of
-from tracker.lib.api.bodies import Body
+from tracker.lib.api.bodies import Body, sent
 from tracker.lib.api.fields import Named
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
@@ -67,10 +67,8 @@ class Deputies(generics.ListAPIView[Deputy]):
     @extend_schema(request=DeputyIn, responses={201: DeputyOut})
     def post(self, request: Request) -> Response:
         """Name a deputy for some days. For the head of the organisation."""
-        body = DeputyIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        by = cast("User", request.user)
-        named = name_deputy(by=by, now=now_of(request), **body.validated_data)
+        by, now = cast("User", request.user), now_of(request)
+        named = name_deputy(by=by, now=now, **sent(request, DeputyIn))
         return Response(DeputyOut(named).data, status=status.HTTP_201_CREATED)
 
 

@@ -25,6 +25,7 @@ from accounts.models import Membership, User
 from accounts.queries.administering import Scope, scope_of
 from accounts.queries.people import people_listed, people_within
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import asked
 
@@ -59,7 +60,7 @@ class People(generics.ListAPIView[User]):
     @extend_schema(request=PersonIn, responses={201: AccountOut})
     def post(self, request: Request) -> Response:
         """Enter somebody with a first role, and without a password: then send them a link."""
-        who, said = _who(request), _sent(PersonIn, request)
+        who, said = _who(request), sent(request, PersonIn)
         said.setdefault("from_day", day_of(who["now"]))
         made = people.add_person(**who, **said)
         return Response(_told(made), status=status.HTTP_201_CREATED)
@@ -89,7 +90,7 @@ class Somebody(OfSomebody):
     @extend_schema(request=PersonChange, responses=AccountOut)
     def patch(self, request: Request, **_path: Any) -> Response:
         """Another name, address or language."""
-        found, said = self.get_object(), _sent(PersonChange, request)
+        found, said = self.get_object(), sent(request, PersonChange)
         now = {name: getattr(found, name) for name in ("full_name", "email", "language")}
         return Response(_told(people.change_person(found, **_who(request), **(now | said))))
 
@@ -119,7 +120,7 @@ class Roles(OfSomebody):
     @extend_schema(request=RoleIn, responses={201: RoleOut})
     def post(self, request: Request, **_path: Any) -> Response:
         """Grant a role from a day on."""
-        found, who, said = self.get_object(), _who(request), _sent(RoleIn, request)
+        found, who, said = self.get_object(), _who(request), sent(request, RoleIn)
         said.setdefault("from_day", day_of(who["now"]))
         granted = roles.grant_role(found, **who, **said)
         return Response(RoleOut(granted).data, status=status.HTTP_201_CREATED)
@@ -138,7 +139,7 @@ class EndRole(generics.GenericAPIView[Any]):
     def post(self, request: Request, **_path: Any) -> Response:
         """The role is held until a day; what was done in it stays. Answers with its person."""
         role = self.get_object()
-        roles.end_role(role, **_who(request), **_sent(EndIn, request))
+        roles.end_role(role, **_who(request), **sent(request, EndIn))
         return Response(_told(role.user))
 
 
@@ -148,13 +149,6 @@ def _scope(request: Request) -> Scope:
 
 def _who(request: Request) -> dict[str, Any]:
     return {"by": cast("User", request.user), "now": now_of(request)}
-
-
-def _sent(body: Any, request: Request) -> dict[str, Any]:
-    """Raises rest_framework.exceptions.ValidationError."""
-    given = body(data=request.data)
-    given.is_valid(raise_exception=True)
-    return dict(given.validated_data)
 
 
 def _with_roles(found: QuerySet[User]) -> QuerySet[User]:

@@ -19,6 +19,7 @@ from notifications.queries.administrators import administers
 from notifications.queries.delivery import delivery_state
 from notifications.queries.storms import what_is_held
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
 
@@ -148,9 +149,7 @@ class RefuseStorm(generics.GenericAPIView[Storm]):
     @extend_schema(request=RefusalIn, responses=StormOut)
     def post(self, request: Request, **_path: Any) -> Response:
         """Let nothing leave of what waits; but for what is urgent, unless `urgent_too`."""
-        given = RefusalIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        words = {"by": cast("User", request.user), **given.validated_data}
+        words = {"by": cast("User", request.user), **sent(request, RefusalIn)}
         return Response(StormOut(refuse_storm(self.get_object(), **words)).data)
 
 

@@ -35,7 +35,7 @@ from notifications.queries.ladder import decisions_of, readable_ladders, rungs_o
 from notifications.rules.ladder import LadderChange, NewRung
 from tasks.models import Programme
 from tracker.clock import day_of, now_of
-from tracker.lib.api.bodies import Body
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import MAX_PAGE, Pages, number_in
 from tracker.lib.api.queries import PagedQuery, asked
 
@@ -143,7 +143,7 @@ class LadderChanges(generics.ListAPIView[RungDecision]):
         """Add a rung, take one out of use or put one back, or exchange one. For its keepers."""
         reader = reader_of(request)
         programme = programme_of(reader, pk)
-        given = _sent(request, DecidedIn)
+        given = sent(request, DecidedIn)
         reason = given.pop("reason")
         change = _change(programme, given)
         made = change_ladder(programme, change, by=reader.user, now=reader.now, reason=reason)
@@ -164,15 +164,9 @@ class LadderChangePreview(APIView):
         """
         reader = reader_of(request)
         programme = programme_of(reader, pk)
-        change = _change(programme, _sent(request, ChangeIn))
+        change = _change(programme, sent(request, ChangeIn))
         effect = preview_change(programme, change, by=reader.user, now=reader.now)
         return Response(EffectOut(effect).data)
-
-
-def _sent(request: Request, body: type[Body]) -> dict[str, Any]:
-    serializer = body(data=request.data)
-    serializer.is_valid(raise_exception=True)
-    return dict(serializer.validated_data)
 
 
 def _change(programme: Programme, given: dict[str, Any]) -> LadderChange:

@@ -23,7 +23,7 @@ from notifications.models import Attempt, Message, Notice
 from notifications.queries.mine import unread_count
 from notifications.queries.told import Words, message_for, told, words_for
 from tracker.clock import day_of, now_of
-from tracker.lib.api.bodies import Body
+from tracker.lib.api.bodies import Body, sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import asked
 
@@ -170,9 +170,7 @@ class ReadAll(APIView):
     @extend_schema(request=ReadIn, responses=ReadOut)
     def post(self, request: Request) -> Response:
         """Mark what the reader was told as read."""
-        body = ReadIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        until = body.validated_data.get("until", now_of(request))
+        until = sent(request, ReadIn).get("until", now_of(request))
         return Response({"read": read_all(by=cast("User", request.user), until=until)})
 
 

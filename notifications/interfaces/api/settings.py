@@ -16,7 +16,7 @@ from notifications.enums import Switch
 from notifications.models import ReminderChoice, SuppressedAddress
 from notifications.queries.choices import choices_of, suppression_of, wants_reminders
 from notifications.rules.reminders import ALWAYS_MAILED
-from tracker.lib.api.bodies import Body
+from tracker.lib.api.bodies import Body, sent
 
 SHOWN = 10
 
@@ -81,9 +81,7 @@ class MySettings(APIView):
     @extend_schema(request=SettingsIn, responses=SettingsOut, operation_id="my_settings_change")
     def patch(self, request: Request) -> Response:
         """Change what is given; the rest stays."""
-        body = SettingsIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        by, chosen = cast("User", request.user), body.validated_data
+        by, chosen = cast("User", request.user), sent(request, SettingsIn)
         if "language" in chosen:
             choose_language(by=by, language=chosen["language"])
         if "reminders" in chosen:

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from reports.domain.concluding import conclude, tie_notice, untie_notice
 from reports.interfaces.api import meeting_shapes as shapes
 from reports.interfaces.api.meeting_base import Readable
-from tasks.interfaces.api.views.base import sent
+from tracker.lib.api.bodies import sent
 
 
 class Conclude(Readable):

@@ -12,8 +12,9 @@ from reports.interfaces.api.meeting_base import Readable
 from reports.interfaces.reading import readable
 from reports.models import Meeting
 from reports.queries.meetings.concluded import ended_in
-from tasks.interfaces.api.views.base import SecretariesWrite, sent
+from tasks.interfaces.api.views.base import SecretariesWrite
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import asked
 

@@ -13,8 +13,8 @@ from reports.interfaces.api.jobs import JobOut
 from reports.interfaces.pack.job import FORMATS, TOGETHER, ordered_pack
 from reports.models import Meeting
 from reports.queries.meetings.visible import meetings_of
-from tasks.interfaces.api.views.base import sent
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 
 
 class PackIn(serializers.Serializer[Any]):

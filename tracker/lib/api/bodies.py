@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.request import Request
 
 
 class Body(serializers.Serializer[Any]):
@@ -16,3 +17,14 @@ class Body(serializers.Serializer[Any]):
             fault = serializers.ErrorDetail(_("There is no such field."), code="unknown_field")
             raise serializers.ValidationError({name: [fault] for name in sorted(unknown)})
         return super().to_internal_value(data)
+
+
+def sent(
+    request: Request, shape: type[serializers.BaseSerializer[Any]], **context: Any
+) -> dict[str, Any]:
+    """The validated body. Raises rest_framework.exceptions.ValidationError."""
+    partial = request.method == "PATCH"
+    serializer = shape(data=request.data, partial=partial, context=context)
+    serializer.is_valid(raise_exception=True)
+    given: dict[str, Any] = serializer.validated_data
+    return given

@@ -13,8 +13,9 @@ from tasks.domain.recording import check_may
 from tasks.enums import Act
 from tasks.interfaces.api.serializers import acting
 from tasks.interfaces.api.serializers.tasks import TaskOut
-from tasks.interfaces.api.views.base import Tasks, reader, sent, whole
+from tasks.interfaces.api.views.base import Tasks, reader, whole
 from tracker.clock import now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.parsing import JsonParser
 
 

@@ -6,7 +6,6 @@ from django.db.models import Prefetch, QuerySet
 from rest_framework import generics
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
-from rest_framework.serializers import BaseSerializer
 
 from accounts.enums import Role
 from accounts.models import User
@@ -56,15 +55,6 @@ class Tasks(generics.GenericAPIView[Task]):
 
     def get_queryset(self) -> QuerySet[Task]:
         return visible_tasks(self.request).select_related("programme")
-
-
-def sent(request: Request, shape: type[BaseSerializer[Any]], **context: Any) -> dict[str, Any]:
-    """The validated body. Raises rest_framework.exceptions.ValidationError."""
-    partial = request.method == "PATCH"
-    serializer = shape(data=request.data, partial=partial, context=context)
-    serializer.is_valid(raise_exception=True)
-    given: dict[str, Any] = serializer.validated_data
-    return given
 
 
 def whole(request: Request, pk: int) -> Any:

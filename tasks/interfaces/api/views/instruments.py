@@ -19,9 +19,10 @@ from tasks.interfaces.api.serializers.instruments import (
     ProgrammeOut,
     ThemeOut,
 )
-from tasks.interfaces.api.views.base import SecretariesWrite, reader, sent
+from tasks.interfaces.api.views.base import SecretariesWrite, reader
 from tasks.models import Clause, Instrument, Programme, Theme
 from tracker.clock import now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
 from tracker.lib.functions import Fold

@@ -21,10 +21,11 @@ from tasks.interfaces.api.serializers.mergers import (
     MergerPreviewOut,
     MergerPreviewQuery,
 )
-from tasks.interfaces.api.views.base import reader, sent, visible_tasks
+from tasks.interfaces.api.views.base import reader, visible_tasks
 from tasks.models import Merger, MergerChoice
 from tasks.queries.mergers import all_mergers
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages, number_in
 from tracker.lib.api.queries import PagedQuery, asked
 

@@ -17,11 +17,12 @@ from tasks.interfaces.api.serializers.obstacles import (
     RaiseIn,
 )
 from tasks.interfaces.api.views.acts import ActView
-from tasks.interfaces.api.views.base import reader, sent
+from tasks.interfaces.api.views.base import reader
 from tasks.models import Obstacle
 from tasks.queries.obstacles import obstacles_of
 from tasks.rules.obstacles import who_answers
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import asked
 

@@ -14,10 +14,11 @@ from tasks.interfaces.api.serializers.occurrences import (
     OccurrenceQuery,
     ReportIn,
 )
-from tasks.interfaces.api.views.base import reader, sent
+from tasks.interfaces.api.views.base import reader
 from tasks.models import Occurrence
 from tasks.queries.occurrences import listed
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import asked
 

@@ -9,10 +9,11 @@ from rest_framework.response import Response
 from accounts.models import Placement
 from tasks import domain
 from tasks.interfaces.api.serializers.placing import PlacementIn, PlacementOut, PlacementQuery
-from tasks.interfaces.api.views.base import reader, sent
+from tasks.interfaces.api.views.base import reader
 from tasks.interfaces.api.views.mergers import PlansMergers
 from tasks.queries.placements import placements_of
 from tracker.clock import now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import asked
 

@@ -10,10 +10,11 @@ from rest_framework.response import Response
 
 from tasks import domain
 from tasks.interfaces.api.serializers.placing import RethemingIn, RethemingOut
-from tasks.interfaces.api.views.base import SecretariesWrite, reader, sent
+from tasks.interfaces.api.views.base import SecretariesWrite, reader
 from tasks.models import Clause, Retheming
 from tasks.queries.themes import rethemings_of
 from tracker.clock import now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
 

@@ -8,10 +8,11 @@ from rest_framework.response import Response
 from tasks import domain
 from tasks.interfaces.api.serializers.changing import ProposalOut, SupersedeIn, SupersedeQuery
 from tasks.interfaces.api.serializers.instruments import InstrumentOut
-from tasks.interfaces.api.views.base import Secretaries, reader, sent, visible_tasks
+from tasks.interfaces.api.views.base import Secretaries, reader, visible_tasks
 from tasks.interfaces.fates import Said, verdicts
 from tasks.models import Instrument
 from tracker.clock import now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.queries import asked
 
 

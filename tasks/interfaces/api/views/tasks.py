@@ -14,20 +14,14 @@ from tasks.interfaces.api.serializers.queries import TaskQuery, ThenQuery
 from tasks.interfaces.api.serializers.tasks import TaskOut, TaskRow
 from tasks.interfaces.api.serializers.then import TaskThenOut
 from tasks.interfaces.api.serializers.writing import DraftIn, EditIn
-from tasks.interfaces.api.views.base import (
-    SecretariesWrite,
-    Tasks,
-    reader,
-    sent,
-    visible_tasks,
-    whole,
-)
+from tasks.interfaces.api.views.base import SecretariesWrite, Tasks, reader, visible_tasks, whole
 from tasks.interfaces.sentences import told
 from tasks.models import Task, TaskEvent
 from tasks.queries.history import events_of
 from tasks.queries.listing import filtered_tasks, size_of_figure
 from tasks.queries.then import put_back, task_then
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
 

@@ -23,11 +23,12 @@ from tasks.interfaces.api.serializers.workdays import (
     MovedOut,
     YearQuery,
 )
-from tasks.interfaces.api.views.base import reader, sent
+from tasks.interfaces.api.views.base import reader
 from tasks.interfaces.calendar_changes import change_asked
 from tasks.models import DayDecision
 from tasks.queries.workdays import decisions, explained, told_days, working_calendar
 from tracker.clock import day_of, now_of
+from tracker.lib.api.bodies import sent
 from tracker.lib.api.paging import Pages
 from tracker.lib.api.queries import PagedQuery, asked
 
