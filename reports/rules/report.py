@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from accounts.models import Organisation
 from accounts.queries.places import Place
@@ -36,7 +37,7 @@ class Question:
     id of each organisation that is asked about → the one whose row has it. `is_today`: that day is
     not over, so the tally may have the answer. `places` and `themes` are what was otherwise on that
     day: id of each organisation that stood elsewhere → where, of each clause that belonged to
-    another theme → that one.
+    another theme → that one. `memory` keeps what is worked out once for all that is asked of it.
     """
 
     as_of: date
@@ -57,6 +58,7 @@ class Question:
     is_today: bool = False
     places: Mapping[int, Place] = field(default_factory=dict)
     themes: Mapping[int, int | None] = field(default_factory=dict)
+    memory: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def filters(self) -> dict[str, str]:

@@ -58,10 +58,9 @@ def worked(question: Question, key: Combinable | None = None) -> tuple[str, list
 
     Many statements about one question begin so: it is written once, and kept with the question.
     """
-    written: dict[Combinable | None, Any] = vars(question).setdefault("_worked", {})
-    if key not in written:
-        written[key] = _worked(question, key or Value(0))
-    sql, params = written[key]
+    if ("worked", key) not in question.memory:
+        question.memory["worked", key] = _worked(question, key or Value(0))
+    sql, params = question.memory["worked", key]
     return sql, [*params]
 
 
