@@ -74,7 +74,7 @@ def shown_to(who: tuple[int, ...]) -> list[str]:
 
 
 def visits(world: Scene, *, all_drawn: bool = False) -> Iterator[Visit]:
-    """Everybody at every address. Unless all are, only pages of DRAWN readers are drawn; the views
+    """Everybody at every address. Unless all are, pages are drawn for whom `shown_to` names; views
     run and decide for the others too, but for those of an address with words of its own to ask."""
     browsers = browsers_of(world)
     shown = {template: shown_to(who) for template, who in chain.from_iterable(WEB.values())}
